@@ -1,0 +1,323 @@
+"""The nouns of the program: frozen, plain, and free of behaviour.
+
+They are standard dataclasses, so that reading them costs no import; `store.codec` turns them into JSON and back,
+checked by pydantic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Importance = Literal["must", "nice", "duty"]
+Workplace = Literal["remote", "hybrid", "on-site"]
+Period = Literal["year", "month", "week", "day", "hour"]
+Level = Literal["junior", "mid", "senior", "staff"]
+Kind = Literal["behavioural", "technical", "system-design", "screening", "case", "ask-them"]
+GapStatus = Literal["met", "partial", "missing"]
+Priority = Literal["critical", "important", "minor"]
+Origin = Literal["posting", "research", "gap", "bank"]
+StarPart = Literal["situation", "task", "action", "result"]
+
+
+@dataclass(frozen=True, slots=True)
+class Salary:
+    """Pay as the posting states it. `min` and `max` are in whole units of `currency` (ISO 4217) a `period`."""
+
+    min: float | None
+    max: float | None
+    currency: str | None
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing the posting asks for. `text` stands verbatim in `Posting.text`."""
+
+    text: str
+    importance: Importance
+    skills: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SkillAsked:
+    """A skill the posting names, with the line that names it."""
+
+    name: str
+    importance: Importance
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A job posting.
+
+    `text` is the whole advert, cleaned, one block a line: headings as `## Heading`, list items as `- item`.
+    `requirements`, `skills` and `level` are empty until a coach has read it.
+    `company` is the brand people know, "" when nothing names it. `board` is the job board's name ("greenhouse")
+    or None. `logo` is an http(s) URL the posting names, or None. `language` is an ISO 639-1 code.
+    """
+
+    title: str
+    company: str
+    text: str
+    location: str | None = None
+    remote: bool | None = None
+    workplace: Workplace | None = None
+    employment_type: str | None = None
+    salary: Salary | None = None
+    board: str | None = None
+    url: str | None = None
+    posted: str | None = None
+    closes: str | None = None
+    logo: str | None = None
+    language: str = "en"
+    level: Level | None = None
+    requirements: tuple[Requirement, ...] = ()
+    skills: tuple[SkillAsked, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An account elsewhere, as in JSON Resume `basics.profiles`."""
+
+    network: str
+    username: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basics:
+    """Who the CV is of. `location` is free text."""
+
+    name: str = ""
+    label: str = ""
+    email: str = ""
+    phone: str = ""
+    url: str = ""
+    summary: str = ""
+    location: str = ""
+    profiles: tuple[Profile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A job (or volunteering). Dates are ISO 8601, cut to what is known: "2021", "2021-04"; `end` "" is "to this day"."""
+
+    name: str = ""
+    position: str = ""
+    location: str = ""
+    start: str = ""
+    end: str = ""
+    summary: str = ""
+    highlights: tuple[str, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Education:
+    """A school. `study_type` is the degree, `area` the subject."""
+
+    institution: str = ""
+    area: str = ""
+    study_type: str = ""
+    start: str = ""
+    end: str = ""
+    score: str = ""
+    courses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SkillGroup:
+    """A line of the CV's own skills section: "Databases: PostgreSQL, Redis"."""
+
+    name: str = ""
+    level: str = ""
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project, publication or award with its lines."""
+
+    name: str = ""
+    description: str = ""
+    highlights: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    start: str = ""
+    end: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A spoken language."""
+
+    language: str
+    fluency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate or licence."""
+
+    name: str
+    issuer: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SkillShown:
+    """A skill the CV shows: the line that shows it, and where ("work: Northwind", "skills", "summary")."""
+
+    name: str
+    evidence: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class CV:
+    """A CV in the shape of JSON Resume, with the text it was read from. `shown` is empty until a coach has read it."""
+
+    basics: Basics = Basics()
+    work: tuple[Work, ...] = ()
+    volunteer: tuple[Work, ...] = ()
+    education: tuple[Education, ...] = ()
+    skills: tuple[SkillGroup, ...] = ()
+    projects: tuple[Project, ...] = ()
+    languages: tuple[Language, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    text: str = ""
+    pages: int = 1
+    shown: tuple[SkillShown, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How one requirement stands against the CV.
+
+    `evidence` is the CV line that proves it ("" when missing); `advice` is what to say when asked.
+    `skill` is the skill the requirement is about, or None when it is about none that is known by name.
+    """
+
+    requirement: str
+    skill: str | None
+    status: GapStatus
+    priority: Priority
+    evidence: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to expect. `strong_answer` is what a strong answer shows; `probes` are likely follow-ups.
+
+    `why` says, in one line, why this question is in this pack. `difficulty` runs from 1 to 5.
+    """
+
+    id: str
+    kind: Kind
+    text: str
+    why: str
+    source: Origin
+    difficulty: int
+    skill: str | None = None
+    competency: str | None = None
+    strong_answer: tuple[str, ...] = ()
+    probes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A CV line worth telling. `missing` are the STAR parts the line does not hold yet."""
+
+    line: str
+    where: str
+    competencies: tuple[str, ...]
+    missing: tuple[StarPart, ...]
+    has_number: bool
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a dossier line comes from. `quote` stands verbatim at `url`; `date` is ISO 8601."""
+
+    title: str
+    url: str
+    date: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """One line on how the company interviews."""
+
+    text: str
+    sources: tuple[Source, ...]
+    support: Literal["one", "many"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What was found on how the company interviews, and where it was looked for."""
+
+    lines: tuple[Insight, ...] = ()
+    searched: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CacheCount:
+    """How often a kind of thing was found in the cache, and how often not."""
+
+    hits: int = 0
+    misses: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a run. `ms` is wall time on a monotonic clock."""
+
+    name: str
+    ms: float
+    cached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a run took. `cost_usd` is None when a price is unknown."""
+
+    calls: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    tokens_cached: int = 0
+    cost_usd: float | None = 0.0
+    cache: dict[str, CacheCount] = field(default_factory=dict)
+    waits_ms: tuple[float, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    wall_ms: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A prep pack: all that `interview prep` found out.
+
+    `fit` is the share of the requirements met, weighted by importance, 0-100, or None without a CV.
+    `created` is a day, ISO 8601. `made_by` names the coach. `logo` is a `data:image/png` URL or None.
+    """
+
+    id: str
+    created: str
+    posting: Posting
+    cv: CV | None
+    gaps: tuple[Gap, ...]
+    questions: tuple[Question, ...]
+    stories: tuple[Story, ...] = ()
+    dossier: Dossier = Dossier()
+    fit: int | None = None
+    made_by: str = "built-in coach"
+    notices: tuple[str, ...] = ()
+    logo: str | None = None
