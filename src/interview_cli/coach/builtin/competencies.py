@@ -1,0 +1,29 @@
+"""Competencies: which ones a text asks for, and which ones a CV line shows."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from interview_cli.coach.builtin.data import load_file
+from interview_cli.coach.builtin.wording import fold_words, word_pattern
+
+Side = Literal["asks", "shows"]
+
+
+def find_competencies(text: str, side: Side) -> tuple[str, ...]:
+    """The competencies that a posting's wording `asks` for, or that a CV line `shows`, in the order of the data file."""
+    folded = fold_words(text)
+    return tuple(name for name in load_file("competencies") if _pattern(name, side).search(folded))
+
+
+def title_of(competency: str) -> str:
+    """How one names the competency in a sentence: "taking ownership"."""
+    title: str = load_file("competencies")[competency]["title"]
+    return title
+
+
+@cache
+def _pattern(name: str, side: Side) -> re.Pattern[str]:
+    return word_pattern(load_file("competencies")[name][side])

@@ -1,0 +1,22 @@
+"""The data the built-in coach is made of: TOML files, written by hand, read once a run."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def load_folder(folder: str) -> dict[str, dict[str, Any]]:
+    """Every `*.toml` in `folder` of this package, by file name without the ending, in order of name."""
+    place = files(__name__) / folder
+    names = sorted(entry.name for entry in place.iterdir() if entry.name.endswith(".toml"))
+    return {name.removesuffix(".toml"): tomllib.loads((place / name).read_text("utf-8")) for name in names}
+
+
+@cache
+def load_file(name: str) -> dict[str, Any]:
+    """The TOML file `name` (without the ending) of this package."""
+    return tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))

@@ -1,0 +1,158 @@
+"""How one requirement stands against a CV: by skill, by years, by degree, by language, else by its own words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from interview_cli.coach.builtin.competencies import find_competencies
+from interview_cli.coach.builtin.cvreading import CVLine, read_lines, years_of_work
+from interview_cli.coach.builtin.lexicon import Lexicon
+from interview_cli.coach.builtin.overlap import best_overlap
+from interview_cli.coach.builtin.seniority import degree_rank, least_degree, years_asked
+from interview_cli.models import CV, GapStatus, Requirement, SkillShown
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A CV made ready for comparing: what it proves (implied skills too), its lines, and the day it is read on."""
+
+    cv: CV
+    lexicon: Lexicon
+    today: date
+    proved: dict[str, SkillShown]
+    lines: tuple[CVLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a requirement stands: status, the CV line that shows it, where that is, and which advice fits."""
+
+    status: GapStatus
+    evidence: str = ""
+    where: str = ""
+    topic: str = "general"
+    related: str = ""
+    asked: int = 0
+    have: float = 0.0
+
+
+def read_cv(cv: CV, lexicon: Lexicon, today: date) -> Reading:
+    """`cv` (already analysed) made ready for comparing with postings."""
+    proved: dict[str, SkillShown] = {}
+    for shown in cv.shown:
+        proved.setdefault(shown.name, shown)
+    for shown in cv.shown:
+        for name in lexicon.proves(shown.name):
+            proved.setdefault(name, SkillShown(name, shown.evidence, shown.where))
+    return Reading(cv, lexicon, today, proved, tuple(read_lines(cv)))
+
+
+def judge(requirement: Requirement, group: tuple[str, ...], reading: Reading) -> Verdict:
+    if group:
+        kind = reading.lexicon.skills[group[0]].kind
+        if kind == "soft":
+            return _judge_soft(requirement, group, reading)
+        return _judge_skill(requirement, group, reading)
+    if least_degree(requirement.text) and not years_asked(requirement.text):
+        return _judge_degree(requirement, reading)
+    if (asked := years_asked(requirement.text)) is not None:
+        return _judge_years(asked, requirement, reading)
+    return _judge_words(requirement, reading)
+
+
+def _judge_skill(requirement: Requirement, group: tuple[str, ...], reading: Reading) -> Verdict:
+    kind = reading.lexicon.skills[group[0]].kind
+    topic = "language" if kind == "language" else "certificate" if kind == "certificate" else "hard"
+    shown = next((reading.proved[name] for name in group if name in reading.proved), None)
+    if shown is None:
+        return _judge_related(requirement, group, topic, reading)
+    asked = years_asked(requirement.text)
+    if asked and topic == "hard":
+        have = years_of_work(reading.cv, reading.today, skills=frozenset(group), lexicon=reading.lexicon)
+        if have is not None and have < 0.8 * asked:
+            return Verdict("partial", shown.evidence, shown.where, "years", asked=asked, have=have)
+        if have is not None:
+            return Verdict("met", shown.evidence, shown.where, "years", asked=asked, have=have)
+    if topic == "hard" and shown.where in ("skills", "text"):
+        topic = "listed"
+    return Verdict("met", shown.evidence, shown.where, topic)
+
+
+def _judge_related(requirement: Requirement, group: tuple[str, ...], topic: str, reading: Reading) -> Verdict:
+    if topic == "language" and _is_tongue_of_cv(group, reading):
+        return Verdict("met", reading.lines[0].text if reading.lines else "", "the CV itself", "language")
+    if topic == "hard":
+        for name in group:
+            for other, shown in reading.proved.items():
+                if reading.lexicon.are_related(name, other):
+                    return Verdict("partial", shown.evidence, shown.where, "related", related=other)
+        words = best_overlap(requirement.text, reading.lines)
+        if words and words.share >= 0.6:
+            return Verdict("partial", words.line.text, words.line.where, "general")
+    return Verdict("missing", topic=topic)
+
+
+def _is_tongue_of_cv(group: tuple[str, ...], reading: Reading) -> bool:
+    """English in an English CV needs no line of its own."""
+    words = set(re.findall(r"[a-z]+", reading.cv.text.lower()))
+    return "English" in group and len(words & {"the", "and", "with", "for", "of"}) >= 4
+
+
+def _judge_soft(requirement: Requirement, group: tuple[str, ...], reading: Reading) -> Verdict:
+    wanted = set(find_competencies(requirement.text, "asks"))
+    for part in ("work", "volunteer", "project"):
+        for line in reading.lines:
+            if line.part == part and wanted & set(find_competencies(line.text, "shows")):
+                return Verdict("met", line.text, line.where, "soft")
+    shown = next((reading.proved[name] for name in group if name in reading.proved), None)
+    if shown:
+        return Verdict("partial", shown.evidence, shown.where, "soft")
+    return Verdict("missing", topic="soft")
+
+
+def _judge_degree(requirement: Requirement, reading: Reading) -> Verdict:
+    least = least_degree(requirement.text) or 0
+    for school in reading.cv.education:
+        text = ", ".join(filter(None, (school.study_type, school.area, school.institution)))
+        rank = degree_rank(text)
+        if rank is not None and rank >= least:
+            return Verdict("met", text, f"education: {school.institution}", "degree")
+    if reading.cv.education:
+        school = reading.cv.education[0]
+        text = ", ".join(filter(None, (school.study_type, school.area, school.institution)))
+        return Verdict("partial", text, f"education: {school.institution}", "degree")
+    equivalent = re.search(
+        r"equivalent|gleichwertig|équivalent|equivalente|vergleichbar", requirement.text, re.IGNORECASE
+    )
+    return Verdict("partial" if equivalent and reading.cv.work else "missing", topic="degree")
+
+
+def _judge_years(asked: int, requirement: Requirement, reading: Reading) -> Verdict:
+    have = years_of_work(reading.cv, reading.today)
+    words = best_overlap(requirement.text, reading.lines)
+    line = words.line if words else next((x for x in reading.lines if x.part == "work"), None)
+    if have is None or line is None:
+        return Verdict("missing", topic="general")
+    if have < 0.8 * asked:
+        return Verdict("partial", line.text, line.where, "years", asked=asked, have=have)
+    if words and words.share >= 0.34:
+        return Verdict("met", line.text, line.where, "years", asked=asked, have=have)
+    return Verdict("partial", line.text, line.where, "general")
+
+
+def _judge_words(requirement: Requirement, reading: Reading) -> Verdict:
+    """No skill by name: the share of the requirement's own words that one line of the CV holds."""
+    found = best_overlap(requirement.text, reading.lines)
+    topic = "duty" if requirement.importance == "duty" else "general"
+    if found is None or found.share < 0.3:
+        wanted = set(find_competencies(requirement.text, "asks"))
+        for line in reading.lines:
+            if line.part in ("work", "volunteer", "project") and wanted & set(
+                find_competencies(line.text, "shows")
+            ):
+                return Verdict("partial", line.text, line.where, "general")
+        return Verdict("missing", topic="soft" if wanted and topic != "duty" else topic)
+    status: GapStatus = "met" if found.share >= 0.5 and found.words >= 2 else "partial"
+    return Verdict(status, found.line.text, found.line.where, "general")

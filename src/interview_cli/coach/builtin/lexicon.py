@@ -1,0 +1,264 @@
+"""The skill lexicon: what skills there are, how people write them, and where a text names them.
+
+Matching is by words, not by characters: a text line becomes tokens, and an alias matches where its tokens stand in a
+row. Case, accents, plural "s" and the signs between words ("CI/CD", "CI-CD", "CI CD") make no difference, unless a
+skill says so, because "Go", "R" and "Excel" are everyday words too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from interview_cli.coach.builtin.data import load_folder
+
+_TOKEN: Final = re.compile(r"(?:(?<![\w.])\.(?=[A-Za-z]))?[^\W_]+(?:\+{1,2}(?!\w)|#)?")
+_JOINT: Final = re.compile(r"[ \t\-‐‑–/.&'’_+]{0,3}\Z")
+_SENTENCE_END: Final = re.compile(r"[.!?][ \t]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a line: as written, folded for comparing, and where it stands."""
+
+    raw: str
+    folded: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A skill. `kind` is technology, method, domain, soft, certificate or language; `family` is a family's id."""
+
+    name: str
+    family: str
+    kind: str
+    implies: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """One way to write a skill. `exact` aliases match only in this capitalisation."""
+
+    words: tuple[str, ...]
+    surface: tuple[str, ...]
+    skill: Skill
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A skill named in a line, at characters `start` to `end`."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All skills by name, the families' titles, and the aliases by their first word, longest first."""
+
+    skills: dict[str, Skill]
+    families: dict[str, str]
+    aliases: dict[str, tuple[Alias, ...]]
+    by_folded: dict[str, str]
+
+    def find(self, line: str) -> list[Hit]:
+        """The skills that `line` names, in order, without overlaps; the longest name wins."""
+        tokens = tokenise(line)
+        certain: list[Hit] = []
+        doubtful: list[tuple[Hit, Skill]] = []
+        at = 0
+        while at < len(tokens):
+            found = self._match(line, tokens, at)
+            if found is None:
+                at += 1
+                continue
+            alias, size = found
+            hit = Hit(alias.skill.name, tokens[at].start, tokens[at + size - 1].end)
+            if alias.skill.needs and not _has_context(alias.skill, tokens, at, size):
+                doubtful.append((hit, alias.skill))
+            else:
+                certain.append(hit)
+            at += size
+        if doubtful:
+            certain += _trust_in_lists(line, certain, doubtful)
+            certain.sort(key=lambda hit: hit.start)
+        return certain
+
+    def names(self, line: str) -> tuple[str, ...]:
+        """The names of the skills in `line`, each once, in order."""
+        return tuple(dict.fromkeys(hit.name for hit in self.find(line)))
+
+    def proves(self, name: str) -> frozenset[str]:
+        """Every skill that having `name` implies, `name` included, over any number of steps."""
+        seen: set[str] = set()
+        todo = [name]
+        while todo:
+            current = todo.pop()
+            if current not in seen and current in self.skills:
+                seen.add(current)
+                todo.extend(self.skills[current].implies)
+        return frozenset(seen)
+
+    def are_related(self, one: str, other: str) -> bool:
+        """Whether two skills are close enough that the one helps with the other: same family, or said so."""
+        a, b = self.skills.get(one), self.skills.get(other)
+        if a is None or b is None or one == other:
+            return False
+        if a.kind in ("soft", "language"):
+            return False
+        return a.family == b.family or other in a.related or one in b.related
+
+    def _match(self, line: str, tokens: list[Token], at: int) -> tuple[Alias, int] | None:
+        for key in _singulars(tokens[at].folded):
+            for alias in self.aliases.get(key, ()):
+                size = len(alias.words)
+                if _fits(alias, line, tokens, at) and not _is_excluded(alias.skill, tokens, at, size):
+                    return alias, size
+        return None
+
+
+def tokenise(line: str) -> list[Token]:
+    """The words of `line`; "C++", "C#" and ".NET" are words."""
+    return [Token(m.group(), fold_word(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(line)]
+
+
+@cache
+def fold_word(word: str) -> str:
+    """`word` without case and accents."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        if word.endswith("ies"):
+            return word, word[:-3] + "y"
+        if word.endswith("es"):
+            return word, word[:-1], word[:-2]
+        return word, word[:-1]
+    return (word,)
+
+
+def _fits(alias: Alias, line: str, tokens: list[Token], at: int) -> bool:
+    size = len(alias.words)
+    if at + size > len(tokens):
+        return False
+    run = tokens[at : at + size]
+    for i, (word, token) in enumerate(zip(alias.words, run, strict=True)):
+        forms = _singulars(token.folded) if i == size - 1 else (token.folded,)
+        if word not in forms:
+            return False
+        if alias.exact and alias.surface[i] != token.raw:
+            return False
+        if i and not _joined(line, run[i - 1], token):
+            return False
+    return True
+
+
+def _joined(line: str, left: Token, right: Token) -> bool:
+    between = line[left.end : right.start]
+    return bool(_JOINT.match(between)) and not _SENTENCE_END.match(between)
+
+
+def _is_excluded(skill: Skill, tokens: list[Token], at: int, size: int) -> bool:
+    if skill.not_before:
+        after = " ".join(t.folded for t in tokens[at + size : at + size + 4]) + " "
+        if any(after.startswith(words + " ") for words in skill.not_before):
+            return True
+    if skill.not_after:
+        before = " " + " ".join(t.folded for t in tokens[max(0, at - 4) : at])
+        if any(before.endswith(" " + words) for words in skill.not_after):
+            return True
+    return False
+
+
+def _has_context(skill: Skill, tokens: list[Token], at: int, size: int) -> bool:
+    around = [t.folded for t in tokens[:at] + tokens[at + size :]]
+    words = " " + " ".join(around) + " "
+    return any(f" {need} " in words or f" {need}s " in words for need in skill.needs)
+
+
+def _trust_in_lists(line: str, certain: list[Hit], doubtful: list[tuple[Hit, Skill]]) -> list[Hit]:
+    """An everyday word is a skill when it stands in a list of skills: two certain ones near it, commas between."""
+    return [hit for hit, _ in doubtful if sum(1 for other in certain if _in_one_list(line, hit, other)) >= 2]
+
+
+def _in_one_list(line: str, one: Hit, other: Hit) -> bool:
+    first, second = sorted((one, other), key=lambda hit: hit.start)
+    between = line[first.end : second.start]
+    return bool(re.search(r"[,/|;•·]|\band\b|\bor\b", between)) and len(between) < 90
+
+
+@cache
+def read_lexicon() -> Lexicon:
+    """The lexicon from the data files of this package."""
+    tables: dict[str, Any] = {}
+    for table in load_folder("skills").values():
+        for family, content in table.items():
+            known = tables.setdefault(
+                family, {"title": content["title"], "kind": content["kind"], "skills": {}}
+            )
+            known["skills"].update(content.get("skills", {}))
+    return build_lexicon(tables)
+
+
+def build_lexicon(tables: dict[str, Any]) -> Lexicon:
+    """A lexicon from family tables: `{id: {title, kind, skills: {name: {aliases, implies, …}}}}`."""
+    skills: dict[str, Skill] = {}
+    aliases: dict[str, list[Alias]] = {}
+    by_folded: dict[str, str] = {}
+    for family, content in tables.items():
+        for name, options in content["skills"].items():
+            skill = _skill(name, family, options.get("kind", content["kind"]), options)
+            skills.setdefault(name, skill)
+            by_folded.setdefault(name.casefold(), name)
+            for alias in _aliases(skill, options):
+                aliases.setdefault(alias.words[0], []).append(alias)
+    ordered = {
+        first: tuple(sorted(group, key=lambda a: (-len(a.words), not a.exact)))
+        for first, group in aliases.items()
+    }
+    titles = {family: content["title"] for family, content in tables.items()}
+    return Lexicon(skills, titles, ordered, by_folded)
+
+
+def _skill(name: str, family: str, kind: str, options: dict[str, Any]) -> Skill:
+    def folded(key: str) -> tuple[str, ...]:
+        return tuple(" ".join(t.folded for t in tokenise(words)) for words in options.get(key, ()))
+
+    return Skill(
+        name=name,
+        family=family,
+        kind=kind,
+        implies=tuple(options.get("implies", ())),
+        related=tuple(options.get("related", ())),
+        not_before=folded("not_before"),
+        not_after=folded("not_after"),
+        needs=frozenset(folded("needs")),
+    )
+
+
+def _aliases(skill: Skill, options: dict[str, Any]) -> list[Alias]:
+    exact = bool(options.get("exact"))
+    ways = [(skill.name, exact)]
+    ways += [(alias, False) for alias in options.get("aliases", ())]
+    ways += [(alias, True) for alias in options.get("exact_aliases", ())]
+    made = []
+    for text, is_exact in ways:
+        tokens = tokenise(text)
+        if tokens:
+            made.append(Alias(tuple(t.folded for t in tokens), tuple(t.raw for t in tokens), skill, is_exact))
+    return made

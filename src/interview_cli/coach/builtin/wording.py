@@ -1,0 +1,79 @@
+"""What the wording of a heading or a sentence says about it, from `headings.toml` and `wording.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final, Literal
+
+from interview_cli.coach.builtin.data import load_file
+from interview_cli.coach.builtin.lexicon import fold_word
+
+Section = Literal["must", "nice", "duty", "other", "unknown"]
+_WORD: Final = re.compile(r"[^\W_]+(?:[+#]+)?")
+_KNOWN: Final[tuple[Section, ...]] = ("nice", "must", "duty", "other")
+
+
+def fold_words(text: str) -> str:
+    """The words of `text`, folded, with single spaces: "What you’ll need:" becomes "what you ll need"."""
+    return " ".join(fold_word(word) for word in _WORD.findall(text))
+
+
+@cache
+def _headings() -> dict[Section, tuple[tuple[str, ...], tuple[str, ...]]]:
+    table = load_file("headings")
+    return {name: (tuple(table[name]["starts"]), tuple(table[name]["contains"])) for name in _KNOWN}
+
+
+def classify_heading(heading: str) -> Section:
+    """What stands below `heading`; the longest known beginning decides, then what it contains."""
+    folded = fold_words(heading)
+    best: tuple[int, Section] = (0, "unknown")
+    for section, (starts, _) in _headings().items():
+        for start in starts:
+            if len(start) > best[0] and (folded == start or folded.startswith(start + " ")):
+                best = (len(start), section)
+    if best[0]:
+        return best[1]
+    for section, (_, parts) in _headings().items():
+        if any(part in folded for part in parts):
+            return section
+    return "unknown"
+
+
+def word_pattern(words: list[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the folded `words` on word borders; "*" at the end of one leaves it open."""
+    ways = sorted(words, key=len, reverse=True)
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(w).replace(r"\*", r"\w*") for w in ways) + r")(?!\w)"
+    )
+
+
+@cache
+def _cues(name: str) -> re.Pattern[str]:
+    words: list[str] = load_file("wording")[name]["cues"]
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")(?!\w)"
+    )
+
+
+def has_cue(name: Literal["must", "nice", "duty", "boilerplate"], folded: str) -> bool:
+    """Whether a text already folded by `fold_words` has wording of that sort."""
+    return bool(_cues(name).search(folded))
+
+
+def begins_with_action(folded: str) -> bool:
+    """Whether a folded line begins with a verb of work ("design", "maintaining", "manages")."""
+    first = folded.split(" ", 1)[0]
+    verbs = _actions()
+    if first in verbs:
+        return True
+    if first.endswith("ing") and len(first) > 5:
+        stem = first[:-3]
+        return stem in verbs or stem + "e" in verbs or (stem[-1] == stem[-2] and stem[:-1] in verbs)
+    return first.endswith("s") and (first[:-1] in verbs or first[:-2] in verbs)
+
+
+@cache
+def _actions() -> frozenset[str]:
+    return frozenset(load_file("wording")["actions"]["verbs"])
