@@ -305,7 +305,7 @@ class Receipt:
 class Pack:
     """A prep pack: all that `interview prep` found out.
 
-    `fit` is the share of the requirements met, weighted by importance, 0-100, or None without a CV.
+    `questions` are what to expect, in order; `ask_them` are questions for the candidate to ask. `fit` is the share of the requirements met, weighted by importance, 0-100, or None without a CV.
     `created` is a day, ISO 8601. `made_by` names the coach. `logo` is a `data:image/png` URL or None.
     """
 
@@ -315,6 +315,7 @@ class Pack:
     cv: CV | None
     gaps: tuple[Gap, ...]
     questions: tuple[Question, ...]
+    ask_them: tuple[Question, ...] = ()
     stories: tuple[Story, ...] = ()
     dossier: Dossier = Dossier()
     fit: int | None = None

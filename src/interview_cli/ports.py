@@ -71,6 +71,9 @@ class Coach(Protocol):
     ) -> tuple[Question, ...]:
         """`count` questions to expect, in the order an interview would ask them."""
 
+    async def plan_ask_them(self, posting: Posting) -> tuple[Question, ...]:
+        """Questions for the candidate to ask the interviewer."""
+
     async def find_stories(self, posting: Posting, cv: CV) -> tuple[Story, ...]:
         """The CV lines worth telling, best first."""
 

@@ -67,3 +67,11 @@ def place(where: str) -> str:
 def shorten(requirement: str) -> str:
     """A requirement short enough to say."""
     return clean_line(requirement, 90).rstrip(".;,")
+
+
+def span(years: float) -> str:
+    """A number of years as one says it: "about 3 years"."""
+    whole = round(years)
+    if whole < 1:
+        return "less than a year"
+    return "about a year" if whole == 1 else f"about {whole} years"

@@ -105,8 +105,8 @@ def _row(ask: Ask, reading: Reading, voice: advice.Voice) -> Gap:
         "skill": advice.speak(skill, reading.lexicon) if skill else "this",
         "related": verdict.related,
         "where": advice.place(verdict.where),
-        "asked": str(verdict.asked),
-        "have": f"{verdict.have:g}",
+        "asked": "a year" if verdict.asked == 1 else f"{verdict.asked} years",
+        "have": advice.span(verdict.have),
         "need": advice.shorten(ask.requirement.text),
     }
     told = voice.tell(verdict.status, _topic(ask, verdict), words)

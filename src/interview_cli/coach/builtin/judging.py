@@ -69,15 +69,18 @@ def _judge_skill(requirement: Requirement, group: tuple[str, ...], reading: Read
     if shown is None:
         return _judge_related(requirement, group, topic, reading)
     asked = years_asked(requirement.text)
-    if asked and topic == "hard":
-        have = years_of_work(reading.cv, reading.today, skills=frozenset(group), lexicon=reading.lexicon)
-        if have is not None and have < 0.8 * asked:
-            return Verdict("partial", shown.evidence, shown.where, "years", asked=asked, have=have)
-        if have is not None:
-            return Verdict("met", shown.evidence, shown.where, "years", asked=asked, have=have)
+    have = _years_with(group, reading) if asked and topic == "hard" else None
+    if asked and have is not None:
+        status: GapStatus = "partial" if have < 0.8 * asked else "met"
+        return Verdict(status, shown.evidence, shown.where, "years", asked=asked, have=have)
     if topic == "hard" and shown.where in ("skills", "text"):
         topic = "listed"
     return Verdict("met", shown.evidence, shown.where, topic)
+
+
+def _years_with(group: tuple[str, ...], reading: Reading) -> float | None:
+    """Years in jobs that show one of the skills; None when no dated job does, for then the dates tell nothing."""
+    return years_of_work(reading.cv, reading.today, skills=frozenset(group), lexicon=reading.lexicon) or None
 
 
 def _judge_related(requirement: Requirement, group: tuple[str, ...], topic: str, reading: Reading) -> Verdict:

@@ -222,7 +222,7 @@ def build_lexicon(tables: dict[str, Any]) -> Lexicon:
     by_folded: dict[str, str] = {}
     for family, content in tables.items():
         for name, options in content["skills"].items():
-            skill = _skill(name, family, options.get("kind", content["kind"]), options)
+            skill = _skill(name, family, options.get("kind") or _kind(name, content["kind"]), options)
             skills.setdefault(name, skill)
             by_folded.setdefault(name.casefold(), name)
             for alias in _aliases(skill, options):
@@ -233,6 +233,12 @@ def build_lexicon(tables: dict[str, Any]) -> Lexicon:
     }
     titles = {family: content["title"] for family, content in tables.items()}
     return Lexicon(skills, titles, ordered, by_folded)
+
+
+def _kind(name: str, kind: str) -> str:
+    """In a family of technologies, what is written like "Web accessibility" is a method; products keep their capitals."""
+    later = [word for word in name.split()[1:] if word not in ("on", "of", "for", "and", "in", "the")]
+    return "method" if kind == "technology" and any(word.islower() for word in later) else kind
 
 
 def _skill(name: str, family: str, kind: str, options: dict[str, Any]) -> Skill:

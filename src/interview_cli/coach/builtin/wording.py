@@ -65,7 +65,7 @@ def has_cue(name: Literal["must", "nice", "duty", "boilerplate"], folded: str) -
 def begins_with_action(folded: str) -> bool:
     """Whether a folded line begins with a verb of work ("design", "maintaining", "manages")."""
     first = folded.split(" ", 1)[0]
-    verbs = _actions()
+    verbs = action_verbs()
     if first in verbs:
         return True
     if first.endswith("ing") and len(first) > 5:
@@ -75,5 +75,6 @@ def begins_with_action(folded: str) -> bool:
 
 
 @cache
-def _actions() -> frozenset[str]:
+def action_verbs() -> frozenset[str]:
+    """The verbs that say what one does at work, in their plain form."""
     return frozenset(load_file("wording")["actions"]["verbs"])

@@ -1,0 +1,221 @@
+"""Where the plan's questions come from: lists of candidates, the best of each first."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from interview_cli.coach.builtin import woven
+from interview_cli.coach.builtin.bank import BankQuestion
+from interview_cli.coach.builtin.competencies import find_competencies, title_of
+from interview_cli.coach.builtin.data import load_file
+from interview_cli.coach.builtin.lexicon import Lexicon
+from interview_cli.coach.builtin.roles import families_of, title_families
+from interview_cli.coach.builtin.stories import asked_competencies
+from interview_cli.models import Dossier, Gap, Importance, Level, Origin, Posting, Question, SkillAsked, Story
+from interview_cli.untrusted import clean_line
+
+# The difficulty a level is mostly asked at.
+AIM: Final[dict[Level, int]] = {"junior": 2, "mid": 3, "senior": 4, "staff": 4}
+_IMPORTANCE: Final[dict[Importance, int]] = {"must": 0, "duty": 1, "nice": 2}
+_DESIGNERS: Final = frozenset(
+    {"software-architecture", "backend-frameworks", "data-engineering", "machine-learning", "frontend", "mobile",
+     "cloud-platforms", "containers-orchestration", "infrastructure-automation", "security", "messaging-streaming"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """All a plan is made from. `posting` has been analysed; `gaps` and `stories` are empty without a CV."""
+
+    posting: Posting
+    gaps: tuple[Gap, ...]
+    stories: tuple[Story, ...]
+    dossier: Dossier
+    lexicon: Lexicon
+    bank: tuple[BankQuestion, ...]
+
+    @property
+    def level(self) -> Level:
+        """The level of the posting; `mid` when it says nothing."""
+        return self.posting.level or "mid"
+
+    @property
+    def trade(self) -> tuple[str, ...]:
+        """The families at the centre of the job: those of its title, else the five its requirements point at most."""
+        named = tuple(
+            dict.fromkeys(family for found in title_families(self.posting.title) for family in found)
+        )
+        return named or families_of(self.posting, self.lexicon)[:5]
+
+    def toss(self, name: str) -> int:
+        """A number that differs from posting to posting but never from run to run: breaks ties between questions."""
+        return zlib.crc32(f"{self.posting.title}|{self.posting.company}|{name}".encode())
+
+
+def gather(setting: Setting) -> dict[str, list[Question]]:
+    """Candidates by source, best first."""
+    families = families_of(setting.posting, setting.lexicon)
+    return {
+        "opening": _listed("opening", setting),
+        "closing": _listed("closing", setting),
+        "research": [],
+        "gaps": list(_about_gaps(setting)),
+        "skills": list(_about_skills(setting)),
+        "competencies": list(_about_competencies(setting)),
+        "design": list(_about_design(setting, families)),
+        "cases": list(_of_families(setting, "case", families[:3])),
+        "duties": list(woven.about_duties(setting.posting, AIM[setting.level])),
+        "musts": list(woven.about_musts(setting.posting, AIM[setting.level])),
+        "cv_lines": list(woven.about_cv_lines(setting.stories, AIM[setting.level])),
+        "trade": list(_of_families(setting, "technical", families[:4])),
+        "behavioural": list(_behavioural(setting)),
+        "rest": _listed("rest", setting),
+    }
+
+
+def ask_them(setting: Setting) -> list[Question]:
+    """The bank's questions to ask the interviewer, those for this level first."""
+    found = [
+        q for q in setting.bank if q.kind == "ask-them" and setting.level in q.levels and _suits(q, setting)
+    ]
+    order: list[str] = load_file("plan")["ask_them"]
+    ranked = sorted(found, key=lambda q: (order.index(q.competency or "role"), setting.toss(q.id)))
+    return [take(q, "Worth knowing before you say yes.", "bank") for q in ranked]
+
+
+def _suits(question: BankQuestion, setting: Setting) -> bool:
+    """Whether a question for some trades only is for this one; questions about leading people are for those who lead."""
+    if not question.families:
+        return True
+    trade = set(setting.trade)
+    if "soft-leadership" in question.families:
+        return setting.level == "staff" or "leadership" in asked_competencies(setting.posting)
+    return bool(trade & set(question.families))
+
+
+def take(found: BankQuestion, why: str, origin: Origin, skill: str | None = None) -> Question:
+    """A question of the bank as it stands in a pack."""
+    return Question(
+        id=found.id,
+        kind=found.kind,
+        text=found.text,
+        why=why,
+        source=origin,
+        difficulty=found.difficulty,
+        skill=skill,
+        competency=found.competency,
+        strong_answer=found.strong,
+        probes=found.probes,
+    )
+
+
+def _listed(name: str, setting: Setting) -> list[Question]:
+    table = load_file("plan")[name]
+    by_id = {q.id: q for q in setting.bank}
+    return [take(by_id[i], table["why"], "bank") for i in table["ids"] if setting.level in by_id[i].levels]
+
+
+def _about_gaps(setting: Setting) -> Iterator[Question]:
+    """What the CV does not show: the bank's easier questions on the skill by turns with honest questions on the gap."""
+    rows = [gap for gap in setting.gaps if gap.status != "met" and gap.priority != "minor"]
+    for place, gap in enumerate(rows):
+        why = f"The posting asks for {woven.quoted(gap.requirement)}; your CV {_shows(gap)}."
+        known = list(_on_skill(setting, gap.skill, ceiling=3)) if gap.skill else []
+        if known and place % 2:
+            yield take(known[0], why, "gap", gap.skill)
+        else:
+            yield woven.about_gap(gap, setting.lexicon, why, AIM[setting.level] - 1)
+
+
+def _shows(gap: Gap) -> str:
+    return "shows only part of it" if gap.status == "partial" else "does not show it"
+
+
+def _about_skills(setting: Setting) -> Iterator[Question]:
+    """The skills asked for: one question each from the bank, then one in the posting's words where the bank has none."""
+    missing = {gap.skill for gap in setting.gaps if gap.status != "met" and gap.priority != "minor"}
+    asked = [s for s in setting.posting.skills if s.name not in missing and s.importance != "nice"]
+    asked.sort(key=lambda s: _IMPORTANCE[s.importance])
+    later: list[Question] = []
+    for skill in asked:
+        entry = setting.lexicon.skills.get(skill.name)
+        if entry is None or entry.kind == "soft":
+            continue
+        why = _why_skill(skill)
+        found = [take(q, why, "posting", skill.name) for q in _on_skill(setting, skill.name)]
+        if found:
+            yield found[0]
+            later += found[1:3]
+        else:
+            yield woven.about_skill(skill, setting.lexicon, why, AIM[setting.level])
+    yield from later
+
+
+def _why_skill(skill: SkillAsked) -> str:
+    return f"The posting names {skill.name}: {woven.quoted(skill.evidence)}."
+
+
+def _on_skill(setting: Setting, name: str | None, ceiling: int = 5) -> list[BankQuestion]:
+    """Questions of the bank about just this skill, nearest to the level's difficulty first."""
+    return _ranked(
+        setting,
+        [q for q in setting.bank if name in q.skills and q.kind == "technical" and q.difficulty <= ceiling],
+    )
+
+
+def _ranked(setting: Setting, found: list[BankQuestion]) -> list[BankQuestion]:
+    fitting = [q for q in found if setting.level in q.levels]
+    aim = AIM[setting.level]
+    return sorted(fitting, key=lambda q: (abs(q.difficulty - aim), setting.toss(q.id)))
+
+
+def _about_competencies(setting: Setting) -> Iterator[Question]:
+    """One question for each competency the posting names, then one for each that this level is asked anyway."""
+    named = asked_competencies(setting.posting)
+    usual: list[str] = load_file("plan")["competencies"][setting.level]
+    for name in (*named, *(n for n in usual if n not in named)):
+        found = _ranked(
+            setting, [q for q in setting.bank if q.kind == "behavioural" and q.competency == name]
+        )
+        if found:
+            yield take(found[0], _why_competency(name, setting), "posting" if name in named else "bank")
+
+
+def _why_competency(name: str, setting: Setting) -> str:
+    for requirement in setting.posting.requirements:
+        if name in find_competencies(requirement.text, "asks"):
+            return f"About {title_of(name)}: the posting says {woven.quoted(requirement.text)}."
+    return f"About {title_of(name)}, which is asked at this level whether or not the posting says so."
+
+
+def _about_design(setting: Setting, families: tuple[str, ...]) -> Iterator[Question]:
+    """System design, for those whose title is in software and who are past the first years."""
+    central = {family for found in title_families(setting.posting.title) for family in found} or set(
+        families[:3]
+    )
+    if setting.level == "junior" or not central & _DESIGNERS:
+        return
+    yield from _of_families(setting, "system-design", families[:5])
+
+
+def _of_families(setting: Setting, kind: str, families: tuple[str, ...]) -> Iterator[Question]:
+    """Questions of one kind for the trade, family by family in turn, so that no family fills the plan."""
+    by_family = [
+        _ranked(setting, [q for q in setting.bank if q.kind == kind and family in q.families])
+        for family in families
+    ]
+    for row in range(max(map(len, by_family), default=0)):
+        for family, found in zip(families, by_family, strict=True):
+            if row < len(found):
+                title = setting.lexicon.families.get(family, family.replace("-", " "))
+                yield take(found[row], f"Usual for this kind of work ({title}).", "bank")
+
+
+def _behavioural(setting: Setting) -> Iterator[Question]:
+    for found in _ranked(
+        setting, [q for q in setting.bank if q.kind == "behavioural" and _suits(q, setting)]
+    ):
+        yield take(found, f"Often asked of a {clean_line(setting.posting.title, 60)}.", "bank")

@@ -1,0 +1,198 @@
+"""Settings: the config file, under the environment, under flags. The one reader of the environment.
+
+Every key of `config.toml` is also `INTERVIEW_<TABLE>__<KEY>`; `INTERVIEW_HOME` puts everything under one folder.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Final, Literal
+
+from interview_cli.errors import UsageError
+
+Format = Literal["pdf", "html", "md", "json"]
+FORMATS: Final[tuple[Format, ...]] = ("pdf", "html", "md", "json")
+_STRICT: Final = {"extra": "forbid"}
+
+
+@dataclass(frozen=True)
+class PrepSettings:
+    """`[prep]`: how many questions a pack holds, its formats, and where it goes ("" is the data folder)."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    questions: int = 15
+    formats: tuple[Format, ...] = FORMATS
+    out: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class FetchSettings:
+    """`[fetch]`: seconds for a posting's page, and hosts on a private network that may be read ("host:port")."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    seconds: float = 15.0
+    logo_seconds: float = 1.5
+    allow_private: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CacheSettings:
+    """`[cache]`: whether there is one, and days to live by kind."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    enabled: bool = True
+    posting_days: float = 7
+    cv_days: float = 7
+    pack_days: float = 7
+    logo_days: float = 30
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Where things are kept: the config file, data (history, packs), and the cache."""
+
+    config: Path
+    data: Path
+    cache: Path
+
+
+@dataclass(frozen=True)
+class Network:
+    """What the environment says about the way out: proxy by scheme, hosts that go past it, and a CA file."""
+
+    proxy: str | None = None
+    no_proxy: str = ""
+    ca_file: str | None = None
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of `config.toml`."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
+    prep: PrepSettings = field(default_factory=PrepSettings)
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    cache: CacheSettings = field(default_factory=CacheSettings)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that is set for one run."""
+
+    tables: Tables
+    paths: Paths
+    network: Network
+    offline: bool = False
+    local: bool = False
+
+
+def find_paths(environ: Mapping[str, str], config: Path | None = None) -> Paths:
+    """Where things are kept: under `INTERVIEW_HOME`, else in the platform's usual places."""
+    home = environ.get("INTERVIEW_HOME")
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Paths(config or root / "config.toml", root / "data", root / "cache")
+    from platformdirs import PlatformDirs
+
+    places = PlatformDirs("interview", appauthor=False)
+    return Paths(
+        config or places.user_config_path / "config.toml", places.user_data_path, places.user_cache_path
+    )
+
+
+def load_settings(
+    environ: Mapping[str, str] = os.environ,
+    *,
+    config: Path | None = None,
+    offline: bool = False,
+    local: bool = False,
+) -> Settings:
+    """The settings of this run. Raises `UsageError` when a file or a variable can't be used, and says which."""
+    paths = find_paths(environ, config)
+    table = _read_file(paths.config, named=config is not None)
+    tables = _validate(_overlay(table, environ), paths.config)
+    return Settings(tables, paths, find_network(environ), offline=offline, local=local)
+
+
+def find_network(environ: Mapping[str, str]) -> Network:
+    """The proxy and the CA file that other programs on this machine use, too."""
+
+    def first(*names: str) -> str | None:
+        return next((environ[name] for name in names if environ.get(name)), None)
+
+    return Network(
+        proxy=first("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"),
+        no_proxy=first("NO_PROXY", "no_proxy") or "",
+        ca_file=first("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"),
+    )
+
+
+def _read_file(path: Path, *, named: bool) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        if named:
+            raise UsageError(f"There is no config file {path}.", "Make one: interview config init") from None
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"The config file {path} can't be read: {error}.", "Check the file and its mode."
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(
+            f"The config file {path} is not valid TOML: {error}.", "See config.example.toml."
+        ) from error
+
+
+def _overlay(table: dict[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
+    """`table` with `INTERVIEW_<TABLE>__<KEY>` laid over it; lists are split at commas."""
+    merged = {
+        name: dict(content) if isinstance(content, dict) else content for name, content in table.items()
+    }
+    for variable, value in environ.items():
+        name, _, key = variable.removeprefix("INTERVIEW_").partition("__")
+        if not variable.startswith("INTERVIEW_") or not key:
+            continue
+        kind = _kind_of(name.lower(), key.lower())
+        if kind is None:
+            raise UsageError(f"{variable} is no setting.", "See config.example.toml for those there are.")
+        content = merged.setdefault(name.lower(), {})
+        content[key.lower()] = (
+            [part.strip() for part in value.split(",") if part.strip()] if kind is tuple else value
+        )
+    return merged
+
+
+def _kind_of(table: str, key: str) -> type | None:
+    defaults = getattr(Tables(), table, None)
+    value = getattr(defaults, key, None) if dataclasses.is_dataclass(defaults) else None
+    return None if value is None else type(value)
+
+
+def _validate(table: dict[str, Any], path: Path) -> Tables:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(Tables).validate_python(table)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise UsageError(
+            f"The setting {where} can't be used: {first['msg']}.", f"Mend it in {path} or in the environment."
+        ) from error
+
+
+def days(settings: CacheSettings) -> dict[str, float]:
+    """Seconds to live by kind of cache entry."""
+    return {
+        "posting": settings.posting_days * 86_400,
+        "cv": settings.cv_days * 86_400,
+        "pack": settings.pack_days * 86_400,
+        "logo": settings.logo_days * 86_400,
+    }
