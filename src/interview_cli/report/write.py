@@ -1,0 +1,72 @@
+"""A prep pack onto the disk, in the formats asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+from interview_cli.errors import SetupNeeded, StorageError
+from interview_cli.report.atomic import make_folder, write_atomically
+from interview_cli.report.html import render_html
+from interview_cli.report.markdown import render_markdown
+from interview_cli.report.pdf import PdfFailed, render_pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from interview_cli.models import Pack
+
+Format = Literal["pdf", "html", "md", "json"]
+# PDF last: if its renderer is killed, the others are on the disk already.
+FORMATS: Final[tuple[Format, ...]] = ("json", "md", "html", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFiles:
+    """Where each format was written, and what the person should know about those that were not."""
+
+    paths: dict[Format, Path]
+    notices: tuple[str, ...] = ()
+
+
+def write_pack(
+    pack: Pack, folder: Path, formats: Iterable[Format], stem: str, *, json_document: str = ""
+) -> WrittenFiles:
+    """Write `pack` into `folder` as `stem`.pdf, .html, .md and .json, those of them in `formats`.
+
+    Each file appears whole or not at all, 0600; a folder that has to be made is 0700. `json_document` is the JSON as
+    the caller made it. A PDF that can't be made is told in the notices, and the rest is written all the same.
+    Raises `StorageError` when the disk refuses, with what was there before intact.
+    """
+    if not re.match(r"[^\W_][^/\\\x00-\x1f:]{0,180}\Z", stem):
+        raise StorageError(f"Not a file name: {stem!r}.", "Give the pack a plain name.")
+    wanted = frozenset(formats)
+    make_folder(folder)
+    paths: dict[Format, Path] = {}
+    notices: tuple[str, ...] = ()
+    html = render_html(pack) if wanted & {"html", "pdf"} else ""
+    for kind in FORMATS:
+        if kind not in wanted:
+            continue
+        if kind == "pdf":
+            data, notices = _try_pdf(html)
+        else:
+            data = {"json": lambda: json_document, "md": lambda: render_markdown(pack), "html": lambda: html}[
+                kind
+            ]().encode()
+        if data:
+            path = folder / f"{stem}.{kind}"
+            write_atomically(path, data)
+            paths[kind] = path
+    return WrittenFiles(paths, notices)
+
+
+def _try_pdf(html: str) -> tuple[bytes, tuple[str, ...]]:
+    """The PDF with its notices; no bytes and the reason when there is none to be had."""
+    try:
+        pdf = render_pdf(html)
+    except (SetupNeeded, PdfFailed) as error:
+        return b"", (f"{error} {error.hint}",)
+    return pdf.data, pdf.notices
