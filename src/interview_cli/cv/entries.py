@@ -1,0 +1,159 @@
+"""The lines of a section of entries -> one block an entry: its head lines and its body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from interview_cli.cv.dates import find_span, is_dateish
+from interview_cli.cv.heads import gather, label_of, read_job
+from interview_cli.cv.lines import Line
+from interview_cli.cv.words import is_place, org_score, title_score
+
+_LONG: Final = 100
+
+
+@dataclass(slots=True)
+class Block:
+    """One entry: the lines that say who, what and when, and the lines under them."""
+
+    head: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+
+
+def has_dates(line: Line) -> bool:
+    """Whether the line carries the dates of an entry: a stretch of time, or a lone date at its end or in a cell."""
+    labelled = label_of(line)
+    if labelled:
+        return labelled[0] == "dates" and find_span(labelled[1]) is not None
+    if any(is_dateish(cell) for cell in line.cells):
+        return True
+    if len(line.text) > 160:
+        return False
+    for cell in line.cells:
+        span = find_span(cell)
+        if span and not span.single:
+            return True
+        if span and span.single and (len(cell) - span.place[1] <= 2 or span.place[0] <= 1) and len(cell) < 110:
+            return True
+    return False
+
+
+def is_prose(line: Line) -> bool:
+    """Whether the line is a sentence or paragraph and no part of a head."""
+    text = line.text
+    if line.bullet:
+        return True
+    if line.heading or len(line.cells) > 1:
+        return False
+    if text.rstrip().endswith(":") and len(text) < 60:
+        return True
+    return len(text) > _LONG or (len(text) > 45 and text.rstrip().endswith((".", "!", ";")) and not line.bold)
+
+
+def split_entries(lines: list[Line]) -> list[Block]:
+    """The entries of a section, in order."""
+    if lines and all(line.bullet or not has_dates(line) for line in lines) and any(has_dates(ln) for ln in lines):
+        lines = _bullets_as_heads(lines)
+    blocks: list[Block] = []
+    run: list[Line] = []
+    dated = any(has_dates(line) for line in lines)
+    for line in lines:
+        labelled = label_of(line)
+        body = (labelled[0] == "body") if labelled else (is_prose(line) and not _dated_head(line))
+        if body or _is_indented_body(line, run, blocks):
+            _close(run, blocks, dated=dated)
+            run = []
+            if not blocks:
+                blocks.append(Block())
+            blocks[-1].body.append(line)
+        else:
+            run.append(line)
+    _close(run, blocks, dated=dated)
+    return [block for block in blocks if block.head or block.body]
+
+
+def _dated_head(line: Line) -> bool:
+    return not line.bullet and has_dates(line) and len(line.text) < 160
+
+
+def _bullets_as_heads(lines: list[Line]) -> list[Line]:
+    """A list whose items are the entries: the items with dates open them."""
+    from dataclasses import replace
+
+    if sum(has_dates(ln) for ln in lines if ln.bullet) * 2 < sum(ln.bullet for ln in lines):
+        return lines
+    return [replace(ln, bullet=False, gap=True) if ln.bullet and has_dates(ln) else ln for ln in lines]
+
+
+def _is_indented_body(line: Line, run: list[Line], blocks: list[Block]) -> bool:
+    """Whether a short line is set in under a head that has all it needs, as text without list marks is."""
+    if line.heading or line.bold or has_dates(line) or label_of(line) or line.gap:
+        return False
+    if not run:
+        return bool(blocks and blocks[-1].body and not line.gap and _like_body(line, blocks[-1]))
+    anchors = [i for i, ln in enumerate(run) if has_dates(ln)]
+    if not anchors or (line.indent < run[-1].indent - 0.5):
+        return False
+    head = read_job(gather(run[_start_of_last(run, anchors) :]), None)
+    complete = bool(head.who and head.what)
+    return complete and not is_place(line.text) and len(line.cells) == 1 and not (org_score(line.text) > 1 and not org_score(head.who))
+
+
+def _start_of_last(run: list[Line], anchors: list[int]) -> int:
+    return (anchors[-2] + 1) if len(anchors) > 1 else 0
+
+
+def _like_body(line: Line, block: Block) -> bool:
+    last = block.body[-1]
+    return not last.bullet and abs(line.indent - last.indent) < 1 and not line.bold and line.indent > 0 and len(line.cells) == 1
+
+
+def _close(run: list[Line], blocks: list[Block], *, dated: bool) -> None:
+    """Turn a run of head lines into entries, or give it to the entry before it."""
+    if not run:
+        return
+    if not any(has_dates(line) for line in run) and dated and blocks and blocks[-1].head and not _opens(run):
+        blocks[-1].body += run
+        return
+    blocks += [Block(head=part) for part in split_run(run)]
+
+
+def _opens(run: list[Line]) -> bool:
+    """Whether head lines without dates open an entry: they say an employer or a job and look like a head."""
+    words = title_score(run[0].text) + org_score(run[0].text)
+    marked = bool(run[0].heading) or run[0].bold or (run[0].gap and not run[0].text.endswith("."))
+    return marked and len(run[0].text) < 90 and (words > 0 or bool(run[0].heading) or any(label_of(ln) for ln in run))
+
+
+def split_run(run: list[Line]) -> list[list[Line]]:
+    """One run of head lines with no text between them -> the heads of one or more entries."""
+    anchors = [i for i, line in enumerate(run) if has_dates(line)]
+    if len(anchors) < 2:
+        return [run]
+    by_gap = _split_at(run, [i for i, line in enumerate(run) if i and (line.gap or line.heading)])
+    if len(by_gap) > 1 and sum(any(has_dates(ln) for ln in part) for part in by_gap) == len(by_gap):
+        return [piece for part in by_gap for piece in (split_run(part) if len(part) < len(run) else [part])]
+    lead = anchors[0]
+    starts = [0]
+    for before, anchor in zip(anchors, anchors[1:], strict=False):
+        space = anchor - before - 1  # lines between two dated lines
+        if anchor - before == 1 and _is_date_only(run[anchor]) != _is_date_only(run[before]):
+            continue
+        starts.append(anchor - min(lead, space))
+    return _split_at(run, sorted(set(starts) - {0}))
+
+
+def _is_date_only(line: Line) -> bool:
+    return len(line.cells) == 1 and is_dateish(line.text)
+
+
+def _split_at(run: list[Line], starts: list[int]) -> list[list[Line]]:
+    edges = [0, *starts, len(run)]
+    return [run[a:b] for a, b in zip(edges, edges[1:], strict=False) if b > a]
+
+
+def drop_noise(lines: list[Line]) -> list[Line]:
+    """Without rules, page marks and "references on request"."""
+    return [line for line in lines if re.search(r"\w", line.text)]

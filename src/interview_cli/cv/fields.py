@@ -1,0 +1,222 @@
+"""The short sections: skills, languages, certificates, projects and publications."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from interview_cli.cv.dates import find_span, is_dateish, without_span
+from interview_cli.cv.entries import Block, has_dates, split_entries
+from interview_cli.cv.lines import Line
+from interview_cli.cv.vocabulary import load, plain
+from interview_cli.models import Certificate, Language, Project, SkillGroup
+
+# Names of languages in the nine languages of the CVs, folded.
+_LANGUAGES: Final = frozenset(
+    """english german french spanish italian dutch portuguese polish swedish russian chinese mandarin cantonese japanese korean arabic turkish hindi urdu bengali punjabi tamil telugu
+    marathi gujarati malayalam kannada norwegian danish finnish czech slovak hungarian romanian bulgarian greek hebrew ukrainian serbian croatian bosnian slovene slovenian albanian
+    lithuanian latvian estonian catalan basque galician welsh irish gaelic persian farsi dari pashto kurdish vietnamese thai indonesian malay tagalog filipino swahili amharic yoruba igbo hausa zulu
+    afrikaans esperanto latin nepali sinhala burmese khmer mongolian georgian armenian azerbaijani kazakh uzbek somali icelandic maltese luxembourgish macedonian bsl asl
+    deutsch englisch franzosisch spanisch italienisch niederlandisch portugiesisch polnisch schwedisch russisch chinesisch japanisch arabisch turkisch norwegisch danisch finnisch tschechisch
+    ungarisch rumanisch griechisch ukrainisch serbisch kroatisch slowenisch slowakisch bulgarisch latein persisch kurdisch albanisch bosnisch hebraisch koreanisch vietnamesisch
+    francais anglais allemand espagnol italien neerlandais portugais polonais suedois russe chinois japonais arabe turc norvegien danois roumain grec ukrainien hongrois tcheque coreen hindi creole breton
+    espanol ingles aleman frances italiano neerlandes holandes portugues polaco sueco ruso chino japones turco catalan euskera gallego valenciano rumano griego ucraniano castellano
+    inglese tedesco francese spagnolo olandese portoghese polacco svedese russo cinese giapponese arabo rumeno greco ucraino albanese
+    nederlands engels duits frans spaans italiaans portugees pools zweeds russisch chinees japans arabisch turks fries vlaams noors deens
+    inglesa alemao espanhol italiano holandes russo chines mandarim japones libras frances
+    polski angielski niemiecki francuski hiszpanski wloski niderlandzki portugalski szwedzki rosyjski chinski japonski arabski turecki ukrainski czeski norweski
+    svenska engelska tyska franska spanska italienska nederlandska portugisiska polska ryska kinesiska japanska arabiska turkiska norska danska finska persiska somaliska bosniska""".split()
+)
+_LEVEL: Final = re.compile(r"\b(?:[ABC][12](?:\s*[-/]\s*[ABC][12])?|native|fluent|bilingual|mother tongue|professional|conversational|intermediate|basic|advanced)\b", re.IGNORECASE)
+_ITEM: Final = re.compile(r"\s*[;|•·●▪◦‣]\s*|,\s+(?![^()]*\))|\s{3,}|\s+/\s+|(?<=\w),(?=[A-Za-z]{2})(?![^()]*\))")
+_NO_ITEM: Final = re.compile(r"\b(?:and|und|et|y|e|en|i|och)\s+", re.IGNORECASE)
+
+
+def is_language(word: str) -> bool:
+    """Whether `word` names a spoken language, in any of nine languages."""
+    return plain(word) in _LANGUAGES
+
+
+def read_skills(lines: list[Line]) -> tuple[SkillGroup, ...]:
+    """The groups of a skills section; lines without a group's name are gathered under ""."""
+    groups: list[SkillGroup] = []
+    loose: list[str] = []
+    name = ""
+    pending: list[str] = []
+    for line in lines:
+        label, items = _skill_line(line)
+        if label and not items:  # a group's name on a line of its own
+            _add(groups, name, pending)
+            name, pending = label, []
+        elif label:
+            groups.append(SkillGroup(name=label, keywords=tuple(items)))
+        elif name:
+            pending += items
+        else:
+            loose += items
+    _add(groups, name, pending)
+    if loose:
+        groups.insert(0, SkillGroup(keywords=tuple(dict.fromkeys(loose))))
+    return tuple(groups)
+
+
+def _add(groups: list[SkillGroup], name: str, items: list[str]) -> None:
+    if name or items:
+        groups.append(SkillGroup(name=name, keywords=tuple(items)))
+
+
+def _skill_line(line: Line) -> tuple[str, list[str]]:
+    """The group's name (or "") and the skills of one line."""
+    text = line.text
+    if text.endswith(":") and len(text) < 60:
+        return text.rstrip(": "), []
+    found = re.match(r"([^:,;]{2,50}?)\s*:\s+(\S.*)", text) or re.match(r"([^:,;–—]{2,40}?)\s+[–—]\s+(\S.*,.*)", text)
+    if found:
+        return found[1].strip(), split_items(found[2])
+    if line.lead and 2 < line.lead < len(text) - 2 and len(line.cells) <= 2:
+        return text[: line.lead].strip(" :–-"), split_items(text[line.lead :].strip(" :–-"))
+    if len(line.cells) == 2 and "," in line.cells[1] and "," not in line.cells[0]:
+        return line.cells[0].strip(": "), split_items(line.cells[1])
+    labels = {w for words in load("labels")["skills"].values() for w in words}
+    if len(line.cells) == 2 and plain(line.cells[0]) in labels:
+        return line.cells[0].strip(": "), split_items(line.cells[1])
+    if line.bold and not line.bullet and len(line.cells) == 1 and "," not in text and len(text) < 40 and line.gap:
+        return text, []
+    return "", [item for cell in line.cells for item in split_items(cell)]
+
+
+def split_items(text: str) -> list[str]:
+    """A list in one line -> its items; a sentence stays whole."""
+    if len(text) > 60 and text.count(",") <= len(text) // 60 and "|" not in text and ";" not in text and "•" not in text:
+        return [text.strip()]
+    parts = [part.strip(" .;,") for part in _ITEM.split(text)]
+    if len(parts) > 1 and (found := _NO_ITEM.match(parts[-1])):
+        parts[-1] = parts[-1][found.end() :]
+    return [part for part in parts if part]
+
+
+def read_languages(lines: list[Line]) -> tuple[Language, ...]:
+    """Spoken languages with their levels, as they are written."""
+    labels = load("labels")["languages"]
+    found: list[Language] = []
+    for line in lines:
+        cells = list(line.cells)
+        named = re.match(r"([^:]{3,30}):\s*(.+)", line.text)
+        first = plain(cells[0].rstrip(": "))
+        if named and plain(named[1]) in labels["mother"] + labels["others"]:
+            first, cells = plain(named[1]), [named[1], named[2]]
+        if len(cells) > 1 and first in labels["mother"]:
+            found += [Language(item, cells[0].rstrip(": ")) for item in split_items(cells[1])]
+            continue
+        if len(cells) > 1 and first in labels["others"]:
+            cells = cells[1:]
+        found += _languages_of(cells)
+    return tuple(dict.fromkeys(found))
+
+
+def _languages_of(cells: list[str]) -> list[Language]:
+    if len(cells) >= 2 and is_language(_first_word(cells[0])) and not any(is_language(_first_word(c)) for c in cells[1:]):
+        return [Language(cells[0].rstrip(": "), " ".join(cells[1:]))]
+    items = [item for cell in cells for item in _language_items(cell)]
+    return [language for language in (_language(item) for item in items) if language]
+
+
+def _first_word(text: str) -> str:
+    return re.split(r"[\s,(:;–—-]", text.strip(), maxsplit=1)[0]
+
+
+def _language_items(cell: str) -> list[str]:
+    """One item a language: cut before each language name that follows a mark."""
+    parts = re.split(r"\s*[;|•·]\s*|,\s+(?![^()]*\))|\s+(?:and|und|et|y|och|oraz)\s+", cell)
+    merged: list[str] = []
+    for part in parts:
+        if merged and not is_language(_first_word(part)) and is_language(_first_word(merged[-1])):
+            merged[-1] += f", {part}"
+        else:
+            merged.append(part)
+    return merged
+
+
+def _language(item: str) -> Language | None:
+    item = item.strip(" .,;")
+    found = re.match(r"([^\W\d_][^:(–—,]*?)\s*(?:[:(–—,]|\s-\s|-\s)\s*(.+?)\)?\Z", item)
+    name, level = (found[1], found[2]) if found else (item, "")
+    if not level and (words := item.split()) and is_language(words[0]) and len(words) > 1:
+        name, level = words[0], " ".join(words[1:])
+    if not is_language(_first_word(name)) and not _LEVEL.search(level):
+        return None
+    return Language(name.strip(), level.strip(" ()"))
+
+
+def read_certificates(lines: list[Line]) -> tuple[Certificate, ...]:
+    """Certificates, licences and courses: name, issuer, date."""
+    found: list[Certificate] = []
+    for line in lines:
+        text = " | ".join(line.cells)
+        if find_span(text) and is_dateish(text) and found and not found[-1].date:
+            found[-1] = Certificate(found[-1].name, found[-1].issuer, find_date(text))
+            continue
+        if len(text) > 300 or not re.search(r"\w", text):
+            continue
+        date, rest = find_date(text), text
+        if (span := find_span(text)) is not None:
+            rest = without_span(text, span)
+        rest = re.sub(r"\s*\(\s*\)|\b(?:since|seit|depuis|desde|dal|sinds|od|sedan)\s*\Z", "", rest, flags=re.IGNORECASE).strip(" ,;|–—-")
+        name, issuer = _split_issuer(rest)
+        if name:
+            found.append(Certificate(name, issuer, date))
+    return tuple(found)
+
+
+def _split_issuer(text: str) -> tuple[str, str]:
+    for mark in (r"\s*\|\s*", r"\s+[–—]\s+", r",\s+(?![^()]*\))", r"\s+-\s+(?=[A-Z]{2,}|[A-Z]\w+ (?:Institute|University|Academy|School|Council))"):
+        parts = [p for p in re.split(mark, text, maxsplit=1) if p.strip(" |")]
+        if len(parts) == 2 and len(parts[0]) > 4:
+            return parts[0].strip(), parts[1].strip(" |,")
+    return text.strip(" |"), ""
+
+
+def find_date(text: str) -> str:
+    """The (last) date in `text`, ISO 8601 as far as known, or ""."""
+    span = find_span(text)
+    return (span.end or span.start) if span else ""
+
+
+def read_projects(lines: list[Line]) -> tuple[Project, ...]:
+    """Projects, publications and awards."""
+    if sum(line.bullet for line in lines) * 2 > len(lines) and lines[0].bullet:
+        return tuple(_project(Block(head=[line])) for line in lines)
+    blocks: list[Block] = []
+    dated = sum(has_dates(line) and not line.bullet for line in lines) > 1
+    if dated or any(line.heading for line in lines):
+        blocks = split_entries(lines)
+    else:
+        for line in lines:
+            opens = not line.bullet and (line.gap or line.bold or line.lead or not blocks or len(line.text) > 90)
+            if opens:
+                blocks.append(Block(head=[line]))
+            elif blocks:
+                blocks[-1].body.append(line)
+    return tuple(_project(block) for block in blocks if block.head or block.body)
+
+
+def _project(block: Block) -> Project:
+    if not block.head:
+        return Project(name="", highlights=tuple(line.text for line in block.body))
+    lines = block.head
+    spans = [span for line in lines for cell in line.cells if (span := find_span(cell)) and (not span.single or is_dateish(cell))]
+    span = spans[0] if spans else next((s for line in lines if (s := find_span(line.text))), None)
+    cells = [cell for line in lines for cell in line.cells if not is_dateish(cell)]
+    name = cells[0] if cells else ""
+    inner = find_span(name)
+    if inner and not inner.single:
+        name = without_span(name, inner)
+    prose = [line.text for line in block.body if not line.bullet]
+    return Project(
+        name=name,
+        description="  ".join([*cells[1:], *prose]),
+        highlights=tuple(line.text for line in block.body if line.bullet),
+        start=span.start if span and not span.single else "",
+        end=span.end if span else "",
+        url=next((link for line in lines for link in line.links if link.startswith("http")), ""),
+    )

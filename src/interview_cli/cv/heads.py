@@ -1,0 +1,297 @@
+"""The head of an entry ("Staff Nurse, Avonside Hospital — Bath, 2016–2019") -> who, what, where, when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from interview_cli.cv.dates import Span, find_span, is_dateish, without_span
+from interview_cli.cv.lines import Line
+from interview_cli.cv.vocabulary import load, plain
+from interview_cli.cv.words import degree_score, is_place, maybe_place, org_score, title_score
+
+Order = Literal["what-first", "who-first"]
+
+_STRONG: Final = re.compile(r"\s*[|•·‖¦⋅∙◦●]\s*|\s+[–—―-]+\s+|\s*—\s*|\s{2,}|\s+//?\s+|\s+@\s+|;\s+")
+_AT: Final = re.compile(r"\s+(?:at|bei(?: der| dem)?|beim|chez|hos|bij|presso|na firma|w firmie|en la empresa|at the|för)\s+(?=[A-ZÀ-ŽŁŚŻ\d])")
+_PARENS: Final = re.compile(r"\s*\(([^()]{2,60})\)\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an entry's head says. `who` is the employer or school, `what` the job or degree, `rest` the other words."""
+
+    who: str = ""
+    what: str = ""
+    place: str = ""
+    span: Span | None = None
+    area: str = ""
+    score: str = ""
+    rest: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Pieces:
+    """The parts of a head, before they are told apart."""
+
+    texts: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    span: Span | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+    order: Order | None = None
+
+
+def label_of(line: Line) -> tuple[str, str] | None:
+    """The field and value of a labelled line ("Arbeitgeber | Rheinfracht GmbH", "Position: Nurse"), or None."""
+    labels = {word: name for name, words in load("labels")["entry"].items() for word in words}
+    if len(line.cells) > 1 and plain(line.cells[0].rstrip(": ")) in labels:
+        return labels[plain(line.cells[0].rstrip(": "))], "  ".join(line.cells[1:])
+    found = re.match(r"([^:]{2,45}?)\s*:\s*(\S.*)", line.text)
+    if found and plain(found[1]) in labels:
+        return labels[plain(found[1])], found[2]
+    return None
+
+
+def take_span(text: str, span: Span | None) -> tuple[str, Span | None]:
+    """`text` without its dates, and the better of the dates found and `span`."""
+    found = find_span(text)
+    if found is None:
+        return text, span
+    if found.single and span is not None and not is_dateish(text):
+        return text, span
+    if found.single and not is_dateish(text) and not re.search(r"[\s,(|–-]\s*\Z", text[: found.place[0]]) and found.place[0] > 0:
+        return text, span
+    better = found if span is None or (span.single and not found.single) else span
+    return without_span(text, found), better
+
+
+def gather(lines: list[Line]) -> Pieces:
+    """The parts of head lines: labelled fields, dates, places, and texts still to be told apart."""
+    pieces = Pieces()
+    for line in lines:
+        labelled = label_of(line)
+        if labelled:
+            name, value = labelled
+            if name == "dates":
+                pieces.span = take_span(value, pieces.span)[1]
+            else:
+                pieces.fields.setdefault(name, value)
+            continue
+        for at, cell in enumerate(line.cells):
+            text, pieces.span = take_span(cell, pieces.span)
+            text = re.sub(r"\(\s*\)|^\W+(?=\w)(?<![(\"“„«])|[\s,;:|–—-]+\Z", "", text).strip() if text else ""
+            if not text:
+                continue
+            lead = line.lead if at == 0 and text.startswith(cell[: line.lead]) else 0
+            pieces.texts += _cut(text, lead)
+    pieces.texts, found = _take_places(pieces.texts)
+    pieces.places += found
+    return pieces
+
+
+def _cut(text: str, lead: int) -> list[str]:
+    """`text` cut at strong marks, at "at", and where bold type ends."""
+    parts = [part.strip(" ,") for part in _STRONG.split(text)]
+    if lead and len(parts) == 1 and 2 < lead < len(text) - 2 and re.match(r"\W", text[lead - 1 :].lstrip("\w") or " "):
+        head, tail = text[:lead].strip(" ,:–-|"), text[lead:].strip(" ,:–-|")
+        if head and tail and not tail.startswith("("):
+            parts = [head, tail]
+    cut = [piece for part in parts for piece in (_AT.split(part, maxsplit=1) if title_score(part.split(" ")[0]) or title_score(part) else [part])]
+    return [piece.strip(" ,") for piece in cut if piece.strip(" ,.()")]
+
+
+def _take_places(texts: list[str]) -> tuple[list[str], list[str]]:
+    """The texts that are no places, and the places, also those in brackets or after a last comma."""
+    kept: list[str] = []
+    places: list[str] = []
+    for text in texts:
+        if is_place(text) and (kept or len(texts) > 1) and not title_score(text):
+            places.append(text)
+            continue
+        brackets = _PARENS.search(text)
+        if brackets and (is_place(brackets[1]) or (maybe_place(brackets[1]) and not degree_score(brackets[1]))):
+            places.append(brackets[1])
+            text = text[: brackets.start()]
+        kept.append(text)
+    return kept, places
+
+
+def split_commas(text: str) -> list[str]:
+    """`text` at its commas, outside brackets; legal forms stay with their name ("Parcelwise, Inc.")."""
+    parts = re.split(r",\s+(?![^()]*\))(?!(?:Inc|Ltd|LLC|LLP|PLC|Corp|S\.|GmbH|AG\b|Jr|Sr))", text)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def strip_place(text: str) -> tuple[str, str]:
+    """An organisation without the place after its last comma, and the place."""
+    parts = split_commas(text)
+    for keep in range(1, len(parts)):
+        tail = ", ".join(parts[keep:])
+        if is_place(tail) or (keep == len(parts) - 1 and maybe_place(tail)):
+            return ", ".join(parts[:keep]), tail
+    return text, ""
+
+
+def _lean(what: str, who: str) -> float:
+    """How well `what` reads as a job and `who` as an employer; below 0 it is rather the other way round."""
+    return title_score(what) - org_score(what) + org_score(who) - title_score(who)
+
+
+def usual_order(heads: list[Pieces]) -> Order | None:
+    """Whether the section puts the job or the employer first, where the words tell."""
+    votes = 0
+    for pieces in heads:
+        texts = pieces.texts if len(pieces.texts) > 1 else split_commas(pieces.texts[0]) if pieces.texts else []
+        if len(texts) >= 2:
+            lean = _lean(texts[0], texts[1])
+            votes += (lean > 0.4) - (lean < -0.4)
+    return "what-first" if votes > 0 else "who-first" if votes < 0 else None
+
+
+def read_job(pieces: Pieces, order: Order | None) -> Head:
+    """The head of a job. `order` is what the section usually does; it decides where words do not."""
+    fields = pieces.fields
+    texts = list(pieces.texts)
+    place = fields.get("location", "") or (pieces.places[0] if pieces.places else "")
+    bias = 0.6 if order == "what-first" else -0.6 if order == "who-first" else 0.1
+    if "name" in fields or "position" in fields:
+        who, found = strip_place(fields.get("name", texts[0] if texts and "position" in fields else ""))
+        what = fields.get("position", texts[0] if texts and "name" in fields else "")
+        return Head(who, what, place or found, pieces.span)
+    if not texts:
+        return Head(place=place, span=pieces.span)
+    if len(texts) == 1:
+        return _read_single(texts[0], place, pieces.span, bias)
+    what_at, who_at = (0, 1) if _lean(texts[0], texts[1]) + bias >= 0 else (1, 0)
+    for at in range(2, len(texts)):  # a third part may be the employer, when the second is a department
+        if org_score(texts[at]) > 1 and org_score(texts[who_at]) == 0 and not title_score(texts[at]):
+            who_at = at
+    who, found = strip_place(texts[who_at])
+    what = texts[what_at]
+    rest = [t for at, t in enumerate(texts) if at not in {what_at, who_at}]
+    if not place and not found:
+        place = next((t for t in rest if maybe_place(t) or is_place(t)), "")
+    rest = [t for t in rest if t != place]
+    what_parts = split_commas(what)
+    if len(what_parts) > 1 and is_place(what_parts[-1]) and not place:
+        what, place = ", ".join(what_parts[:-1]), what_parts[-1]
+    return Head(who, what, place or found, pieces.span, rest=tuple(rest))
+
+
+def _read_single(text: str, place: str, span: Span | None, bias: float) -> Head:
+    """A head with one part: at its commas, or all of it a job or an employer."""
+    parts = split_commas(text)
+    if len(parts) > 1:
+        where = ""
+        if len(parts) > 2 and (is_place(parts[-1]) or maybe_place(parts[-1])) and not title_score(parts[-1]):
+            where = parts.pop()
+            if len(parts) > 2 and re.fullmatch(r"[A-Z]{2,3}", where):
+                where = f"{parts.pop()}, {where}"
+        if len(parts) == 2 and (is_place(parts[1]) or (org_score(parts[0]) and not title_score(parts[1]) and maybe_place(parts[1]))):
+            single = _read_single(parts[0], place or parts[1], span, bias)
+            return single
+        cuts = range(1, len(parts))
+        scored = [(abs(_lean(", ".join(parts[:k]), ", ".join(parts[k:])) + bias), -k) for k in cuts]
+        k = -max(scored)[1]
+        first, second = ", ".join(parts[:k]), ", ".join(parts[k:])
+        lean = _lean(first, second) + bias
+        if title_score(first) and not org_score(second) and second[:1].islower():
+            return Head("", text, place or where, span)
+        what, who = (first, second) if lean >= 0 else (second, first)
+        if not place and not where:
+            who, where = strip_place(who)
+        return Head(who, what, place or where, span)
+    if org_score(text) > title_score(text):
+        return Head(text, "", place, span)
+    return Head("", text, place, span)
+
+
+_SCORE: Final = re.compile(
+    r"(?:\b(?:c?gpa|grade|note|nota|mention|voto|cijfer|ocena|betyg|abschlussnote|gesamtnote|notendurchschnitt|score|marks)\b\s*:?\s*)"
+    r"([\w.,+/ %()-]{1,40})|\b(\d{2,3}(?:[.,]\d+)?\s?(?:/\s?\d{2,3}(?:\s+(?:e lode|con lode))?|%))|\b(2:[12]|first[- ]class(?: honou?rs)?|upper second|magna cum laude|summa cum laude|cum laude)",
+    re.IGNORECASE,
+)
+
+
+def take_score(text: str) -> tuple[str, str]:
+    """`text` without a mark ("GPA: 3.6", "110/110", "2:1"), and the mark."""
+    found = _SCORE.search(text)
+    if not found:
+        return text, ""
+    mark = next(g for g in found.groups() if g).strip(" ,;)")
+    rest = (text[: found.start()].rstrip(" ,;(|–-") + text[found.end() :]).strip(" ,;|–-")
+    return rest, mark
+
+
+def read_school(pieces: Pieces) -> Head:
+    """The head of an education entry."""
+    fields = pieces.fields
+    score = fields.get("score", "")
+    texts: list[str] = []
+    for text in pieces.texts:
+        rest, mark = take_score(text)
+        score = score or mark
+        if rest.strip(" .,;:"):
+            texts.append(rest)
+    place = fields.get("location", "") or (pieces.places[0] if pieces.places else "")
+    who, what = fields.get("name", ""), fields.get("position", "")
+    if what:
+        what, mark = take_score(what)
+        score = score or mark
+    parts = [part for text in texts for part in _school_parts(text)]
+    if not who and parts:
+        best = max(parts, key=lambda p: (org_score(p) - 1.5 * degree_score(p), -parts.index(p)))
+        others = [p for p in parts if p != best]
+        if org_score(best) > 0 or (others and degree_score(best) == 0 and any(degree_score(p) for p in others)):
+            who = best
+            parts = others
+    degree_at = max(range(len(parts)), key=lambda i: (degree_score(parts[i]), -i), default=None)
+    if not what and degree_at is not None:
+        what = parts.pop(degree_at)
+    who, found = strip_place(who)
+    rest = [p for p in parts if p not in {who, what}]
+    if not place and not found:
+        place = next((p for p in rest if is_place(p)), "")
+    rest = [p for p in rest if p != place and not (maybe_place(p) and is_place(p))]
+    what, area = split_degree(what)
+    area = fields.get("area", "") or area
+    if not area and rest and len(rest[0]) < 80 and (degree_score(what) or not who):
+        area, rest = rest[0], rest[1:]
+    return Head(who, what, place or found, pieces.span, area, score, tuple(rest))
+
+
+def _school_parts(text: str) -> list[str]:
+    """`text` at commas where that parts a degree, a school and a place; long degree names stay whole."""
+    text = re.sub(r"\A\((.*)\)\Z", r"\1", text)
+    parts = split_commas(text)
+    return parts if len(parts) > 1 else _split_from(text)
+
+
+def _split_from(text: str) -> list[str]:
+    found = re.search(r"\s+(?:from|at|an der|der|à l[’']|à la|an)\s+(?=[A-ZÀ-Ž])", text)
+    if found and degree_score(text[: found.start()]) and org_score(text[found.end() :]):
+        return [text[: found.start()], text[found.end() :]]
+    return [text]
+
+
+def split_degree(text: str) -> tuple[str, str]:
+    """A degree and its subject: "PhD in Computer Science", "Licence Économie", "Laurea magistrale in Giurisprudenza"."""
+    found = re.match(r"(.{1,70}?)\s*(?:,\s*|:\s+|\s+(?:in|of|en|em|i|im Fach|w zakresie)\s+)(?=[^\W\d])(.{3,90})\Z", text)
+    if found and degree_score(found[1]):
+        if re.search(r"\sof\s", text) and len(found[1].split()) == 1 and found[1].lower() in {"bachelor", "master", "doctor", "associate"}:
+            inner = re.match(r"(\w+ of \w+(?: \w+)?)\s*(?:,|\sin\s)\s*(.{3,90})\Z", text)
+            return (inner[1], inner[2]) if inner else (text, "")
+        return found[1].strip(" ,"), found[2].strip(" ,")
+    words = text.split()
+    heads = 0
+    while heads < len(words) - 1 and degree_score(words[heads].strip("(),.")) or (0 < heads < len(words) - 1 and words[heads].startswith("(")):
+        heads += 1
+    if 0 < heads < len(words):
+        return " ".join(words[:heads]).strip(" ,"), " ".join(words[heads:]).strip(" ,()")
+    return text, ""
+
+
+def with_who(head: Head, who: str, place: str) -> Head:
+    """`head` at the employer of the entry before it."""
+    return replace(head, who=who, place=head.place or place)
