@@ -92,7 +92,7 @@ class Settings:
     local: bool = False
 
 
-def find_paths(environ: Mapping[str, str], config: Path | None = None) -> Paths:
+def find_paths(environ: Mapping[str, str] = os.environ, config: Path | None = None) -> Paths:
     """Where things are kept: under `INTERVIEW_HOME`, else in the platform's usual places."""
     home = environ.get("INTERVIEW_HOME")
     if home:
@@ -131,6 +131,11 @@ def find_network(environ: Mapping[str, str]) -> Network:
         no_proxy=first("NO_PROXY", "no_proxy") or "",
         ca_file=first("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"),
     )
+
+
+def is_dumb_terminal(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal can do nothing but print lines."""
+    return environ.get("TERM", "dumb") in ("dumb", "")
 
 
 def _read_file(path: Path, *, named: bool) -> dict[str, Any]:
@@ -196,3 +201,23 @@ def days(settings: CacheSettings) -> dict[str, float]:
         "pack": settings.pack_days * 86_400,
         "logo": settings.logo_days * 86_400,
     }
+
+
+def example_text() -> str:
+    """The text of `config.example.toml`: every setting with its default and what it does."""
+    from importlib.resources import files
+
+    return (files("interview_cli") / "config.example.toml").read_text("utf-8")
+
+
+def tables_as_plain(tables: Tables) -> dict[str, Any]:
+    """The tables as dictionaries and lists."""
+    plain: dict[str, Any] = dataclasses.asdict(tables)
+    return plain
+
+
+def tables_as_toml(tables: Tables) -> str:
+    """The tables as TOML."""
+    import tomlkit
+
+    return tomlkit.dumps(tables_as_plain(tables))

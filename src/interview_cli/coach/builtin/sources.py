@@ -140,13 +140,18 @@ def _about_skills(setting: Setting) -> Iterator[Question]:
     asked = [s for s in setting.posting.skills if s.name not in missing and s.importance != "nice"]
     asked.sort(key=lambda s: _IMPORTANCE[s.importance])
     later: list[Question] = []
+    given: set[str] = set()
     for skill in asked:
         entry = setting.lexicon.skills.get(skill.name)
         if entry is None or entry.kind == "soft":
             continue
         why = _why_skill(skill)
         found = [take(q, why, "posting", skill.name) for q in _on_skill(setting, skill.name)]
+        if not found and entry.kind in ("method", "domain"):
+            found = [take(q, why, "posting", skill.name) for q in _on_family(setting, entry.family)]
+            found = [q for q in found if q.id not in given][:1]
         if found:
+            given.add(found[0].id)
             yield found[0]
             later += found[1:3]
         else:
@@ -164,6 +169,14 @@ def _on_skill(setting: Setting, name: str | None, ceiling: int = 5) -> list[Bank
         setting,
         [q for q in setting.bank if name in q.skills and q.kind == "technical" and q.difficulty <= ceiling],
     )
+
+
+def _on_family(setting: Setting, family: str) -> list[BankQuestion]:
+    """Questions of the bank on the whole of a family, for a skill that is a field of work rather than a tool."""
+    general = [
+        q for q in setting.bank if q.kind == "technical" and q.families[:1] == (family,) and not q.skills
+    ]
+    return _ranked(setting, general)
 
 
 def _ranked(setting: Setting, found: list[BankQuestion]) -> list[BankQuestion]:

@@ -1,0 +1,73 @@
+"""A page for the terminal: as wide as it is, in colour where it may be, plain where it goes to a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Final
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from interview_cli.untrusted import clean
+
+MAX_WIDTH: Final = 104
+PIPE_WIDTH: Final = 100
+
+
+@dataclass
+class Paper:
+    """Something to write on. Text from outside is cleaned, and never read as markup."""
+
+    console: Console
+    written: list[str] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """Columns there are."""
+        return self.console.width
+
+    def line(self, *parts: str | tuple[str, str], indent: int = 0, hang: int = 0) -> None:
+        """One paragraph of parts, each a text or a (text, style); wrapped, with `hang` more from the second line on."""
+        text = Text()
+        for part in parts:
+            content, style = part if isinstance(part, tuple) else (part, "")
+            text.append(clean(content), style=style)
+        if not hang:
+            self.console.print(Padding(text, (0, 0, 0, indent)))
+            return
+        room = max(8, self.width - indent - hang)
+        first, *rest = list(text.wrap(self.console, room)) or [Text()]
+        self.console.print(Padding(first, (0, 0, 0, indent)))
+        for more in rest:
+            self.console.print(Padding(more, (0, 0, 0, indent + hang)))
+
+    def heading(self, title: str, aside: str = "") -> None:
+        """A section's title, with a rule under it."""
+        self.console.print()
+        text = Text(clean(title), style="bold cyan")
+        if aside:
+            text.append("  " + clean(aside), style="dim")
+        self.console.print(text)
+        self.console.print(Text("─" * min(self.width, len(title)), style="cyan"))
+
+    def gap(self) -> None:
+        """An empty line."""
+        self.console.print()
+
+
+@contextmanager
+def open_paper() -> Iterator[Paper]:
+    """A page for stdout; what was written is in `written` once it is closed."""
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if not sys.stdout.isatty() and not console._environ.get("COLUMNS"):  # noqa: SLF001 - rich asks the same place
+        console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=PIPE_WIDTH)
+    elif console.width > MAX_WIDTH:
+        console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=MAX_WIDTH)
+    paper = Paper(console)
+    with console.capture() as captured:
+        yield paper
+    paper.written.append(captured.get())

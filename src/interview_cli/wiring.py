@@ -1,0 +1,226 @@
+"""The composition root: the one file that knows which adapter serves which port."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from interview_cli import __version__
+from interview_cli.config import Settings, days
+from interview_cli.models import CV, Pack, Posting
+from interview_cli.ports import Cache, Clock, Screen
+from interview_cli.recording import Recorder
+from interview_cli.store.cache import DiskCache, NoCache, key_of, open_cache
+from interview_cli.store.codec import from_json, to_json
+from interview_cli.store.history import SqliteHistory
+
+if TYPE_CHECKING:
+    from interview_cli.posting.fetch import GuardedWeb
+    from interview_cli.prep.graph import Services
+    from interview_cli.prep.nodes import Request
+    from interview_cli.prep.prepare import Order, Prepared
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+        return time.time()
+
+    def monotonic(self) -> float:
+        """Seconds on a clock that never goes back."""
+        return time.monotonic()
+
+    def today(self) -> date:
+        """The day, in UTC."""
+        return datetime.now(UTC).date()
+
+
+@dataclass(frozen=True)
+class App:
+    """All that a command needs, built once a run. `fresh` looks past the cache but still fills it."""
+
+    settings: Settings
+    clock: Clock
+    screen: Screen
+    cache: Cache
+    history: SqliteHistory
+    recorder: Recorder
+    stdin: Callable[[], bytes]
+    fresh: bool = False
+    password: Callable[[], str] | None = None
+    coach_name: str = "built-in coach"
+
+    def cached(self, kind: str, key: str) -> bytes | None:
+        """What the cache has, counted for the receipt."""
+        found = None if self.fresh else self.cache.get(kind, key)
+        self.recorder.looked_up(kind, hit=found is not None)
+        return found
+
+
+def build_app(settings: Settings, screen: Screen, *, clock: Clock | None = None, fresh: bool = False) -> App:
+    """The program put together for one run."""
+    clock = clock or SystemClock()
+    cache: DiskCache | NoCache = NoCache()
+    if settings.tables.cache.enabled:
+        cache = open_cache(settings.paths.cache, ttl=days(settings.tables.cache), notice=screen.notice)
+    return App(
+        settings=settings,
+        clock=clock,
+        screen=screen,
+        cache=cache,
+        history=SqliteHistory(settings.paths.data, now=clock.now),
+        recorder=Recorder(clock=clock, screen=screen),
+        stdin=sys.stdin.buffer.read,
+        fresh=fresh,
+    )
+
+
+def build_services(app: App) -> Services:
+    """What the stages of `prep` need."""
+    from interview_cli.coach.builtin.coach import BuiltinCoach
+    from interview_cli.prep.graph import Services
+
+    today = app.clock.today()
+    return Services(
+        read_posting=lambda request: read_posting(app, request),
+        read_cv=lambda path: read_cv(app, path),
+        fetch_logo=lambda url: fetch_logo(app, url),
+        coach=BuiltinCoach(today=today),
+        recorder=app.recorder,
+        today=today,
+    )
+
+
+def build_web(app: App) -> GuardedWeb:
+    """The guarded way to pages."""
+    from interview_cli.posting.fetch import GuardedWeb, WebSettings
+
+    network, fetch = app.settings.network, app.settings.tables.fetch
+    settings = WebSettings(
+        proxy=network.proxy,
+        no_proxy=network.no_proxy,
+        ca_file=network.ca_file,
+        allow_private=frozenset(fetch.allow_private),
+        offline=app.settings.offline,
+    )
+    return GuardedWeb(settings, seconds=fetch.seconds)
+
+
+async def read_posting(app: App, request: Request) -> tuple[Posting, bool]:
+    """The posting and whether it came from the cache. Only pages are cached: files are read anew each time."""
+    from interview_cli.posting.urls import is_url
+
+    key = key_of("posting", __version__, request.source, request.company, request.role)
+    if is_url(request.source) and (found := _decoded(Posting, app.cached("posting", key))):
+        return found, True
+    from interview_cli.cv.worker import extract
+    from interview_cli.posting.read import read_posting as read
+
+    posting = await read(
+        request.source,
+        web=build_web(app),
+        read_document=extract,
+        stdin=app.stdin,
+        company=request.company,
+        role=request.role,
+    )
+    if is_url(request.source):
+        app.cache.put("posting", key, to_json(posting))
+    return posting, False
+
+
+async def read_cv(app: App, path: str) -> tuple[CV, bool]:
+    """The CV and whether it came from the cache, where it lies under the hash of the file's content."""
+    from interview_cli.cv.read import read_bytes
+    from interview_cli.cv.read import read_cv as read
+
+    key = key_of("cv", __version__, hashlib.sha256(read_bytes(path)).hexdigest())
+    if found := _decoded(CV, app.cached("cv", key)):
+        return found, True
+    cv = await asyncio.to_thread(read, path, password=app.password)
+    app.cache.put("cv", key, to_json(cv))
+    return cv, False
+
+
+def _decoded(kind: type[Any], data: bytes | None) -> Any:
+    """What the cache held, or None when an older version wrote it in another shape."""
+    if data is None:
+        return None
+    try:
+        return from_json(kind, data)
+    except ValueError:
+        return None
+
+
+async def fetch_logo(app: App, url: str) -> str | None:
+    """The company's logo as a small PNG in a `data:` URL, or None."""
+    from interview_cli.posting.logo import LogoFailed, fetch
+
+    key = key_of("logo", url)
+    if (found := app.cached("logo", key)) is not None:
+        return found.decode("ascii")
+    try:
+        logo = await fetch(url, web=build_web(app), seconds=app.settings.tables.fetch.logo_seconds)
+    except LogoFailed:
+        return None
+    app.cache.put("logo", key, logo.encode("ascii"))
+    return logo
+
+
+def prepare_pack(app: App, order: Order) -> Prepared:
+    """The pack for `order`, kept in the history as the newest."""
+    from interview_cli.prep.prepare import prepare
+
+    prepared = prepare(
+        order,
+        make=lambda request: _run_graph(app, request),
+        lookup=app.cached,
+        keep=app.cache.put,
+        recorder=app.recorder,
+    )
+    app.history.save_pack(prepared.pack)
+    return prepared
+
+
+def _run_graph(app: App, request: Request) -> Pack:
+    from interview_cli.prep.graph import run
+
+    return asyncio.run(run(request, build_services(app)))
+
+
+def inspect_posting(app: App, request: Request) -> Posting:
+    """The posting as the coach understands it."""
+
+    async def inspect() -> Posting:
+        from interview_cli.coach.builtin.coach import BuiltinCoach
+
+        with app.recorder.stage("posting") as mark:
+            found, mark.cached = await read_posting(app, request)
+            for text in found.notices:
+                app.recorder.notice(text)
+            return await BuiltinCoach(today=app.clock.today()).analyse_posting(found)
+
+    return asyncio.run(inspect())
+
+
+def inspect_cv(app: App, path: str) -> CV:
+    """The CV as the coach understands it."""
+
+    async def inspect() -> CV:
+        from interview_cli.coach.builtin.coach import BuiltinCoach
+
+        with app.recorder.stage("cv") as mark:
+            found, mark.cached = await read_cv(app, path)
+            for text in found.warnings:
+                app.recorder.notice(text)
+            return await BuiltinCoach(today=app.clock.today()).analyse_cv(found)
+
+    return asyncio.run(inspect())
