@@ -39,9 +39,13 @@ _ELSEWHERE: Final = re.compile(
     re.IGNORECASE,
 )
 _SPLIT: Final = re.compile(r"\s*[|•·●◦‖¦▪⋅∙]\s*|\s{2,}|\s+[–—-]\s+|\s+,\s+|;\s+|\s+/\s+")
-_TITLES: Final = re.compile(r"^(?:lebenslauf|curriculum vitae|cv|résumé|resume)\s+(?:of\s+|von\s+|de\s+)?", re.IGNORECASE)
+_TITLES: Final = re.compile(
+    r"^(?:lebenslauf|curriculum vitae|cv|résumé|resume)\s+(?:of\s+|von\s+|de\s+)?", re.IGNORECASE
+)
 _NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_(][\w'’.()-]*){1,6}")
-_PARTICLES: Final = frozenset("de da do dos das di del della la le van von den der ter ten y e al bin ibn af zu du st".split())
+_PARTICLES: Final = frozenset(
+    "de da do dos das di del della la le van von den der ter ten y e al bin ibn af zu du st".split()
+)
 
 
 def read_basics(header: list[Line], extra: list[Line], everything: list[Line]) -> Basics:
@@ -79,7 +83,9 @@ def _labelled(lines: list[Line]) -> Iterator[tuple[str, str]]:
 def is_personal(line: Line) -> bool:
     """Whether the line holds a birth date, nationality or the like, which no coach needs."""
     label = plain(re.split(r":|\s{2,}", line.text)[0])
-    return label in load("labels")["contact"]["skip"] or bool(re.match(r"(?:geboren|born|n[ée]e?|nacid[oa]|nat[oa]|fodd|ur) (?:am|on|le|el|il|\d)", label))
+    return label in load("labels")["contact"]["skip"] or bool(
+        re.match(r"(?:geboren|born|n[ée]e?|nacid[oa]|nat[oa]|fodd|ur) (?:am|on|le|el|il|\d)", label)
+    )
 
 
 def _email(text: str, links: list[str]) -> str:
@@ -96,7 +102,10 @@ def find_phone(labelled: str, text: str, links: list[str]) -> str:
         for found in PHONE.finditer(source):
             digits = re.sub(r"\D", "", found[0])
             years = re.fullmatch(r"\(?(?:19|20)\d\d\s*[–/-]\s*(?:19|20)\d\d", found[0].strip())
-            date = re.match(r"\(?\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d", found[0]) or "orcid" in source.lower()
+            date = (
+                re.match(r"\(?\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d", found[0])
+                or "orcid" in source.lower()
+            )
             if 7 <= len(digits) <= 15 and not years and not date:
                 return found[0].strip()
     return ""
@@ -113,7 +122,9 @@ def find_profiles(top: list[Line], everything: list[Line]) -> tuple[Profile, ...
                 hit = re.search(pattern, part, re.IGNORECASE)
                 if hit and network not in found:
                     url = part if "://" in part else "https://" + part
-                    found[network] = Profile(network, clean_line(hit[1], 100), clean_line(url.rstrip(".,"), 300))
+                    found[network] = Profile(
+                        network, clean_line(hit[1], 100), clean_line(url.rstrip(".,"), 300)
+                    )
     return tuple(found.values())
 
 
@@ -126,7 +137,12 @@ def find_url(top: list[Line], email: str) -> str:
                 url = hit[0].rstrip(".,")
                 known = bool(_ELSEWHERE.search(url))
                 bare = re.sub(r"^https?://(?:www\.)?|/$", "", url.lower())
-                if known or "@" in part[max(0, hit.start() - 1) : hit.start()] or bare == domain or part.startswith(("mailto:", "tel:")):
+                if (
+                    known
+                    or "@" in part[max(0, hit.start() - 1) : hit.start()]
+                    or bare == domain
+                    or part.startswith(("mailto:", "tel:"))
+                ):
                     continue
                 if "/" in url or url.count(".") > 1 or "." in bare:
                     return url
@@ -153,12 +169,21 @@ def find_name(top: list[Line], everything: list[Line], email: str) -> str:
     local = plain(re.sub(r"[\d]", "", email.partition("@")[0]).replace(".", " "))
     pool = [*top[:14], *(line for line in everything if line.size > 1.4)][:24]
     for at, line in enumerate(pool):
-        for part_at, part in enumerate(p for cell in line.cells for p in re.split(r"\s*[|•·,]\s*|\s+[–—-]\s+", cell)):
+        for part_at, part in enumerate(
+            p for cell in line.cells for p in re.split(r"\s*[|•·,]\s*|\s+[–—-]\s+", cell)
+        ):
             name = _TITLES.sub("", part).strip()
             if not _could_be_name(name):
                 continue
             words = [w for w in plain(name).split() if len(w) > 1]
-            score = 2.0 - at * 0.12 - part_at * 0.3 + min(2.0, line.size - 1) + 0.5 * (line.heading == 1) + 0.3 * line.bold
+            score = (
+                2.0
+                - at * 0.12
+                - part_at * 0.3
+                + min(2.0, line.size - 1)
+                + 0.5 * (line.heading == 1)
+                + 0.3 * line.bold
+            )
             score += 0.9 * sum(1 for w in words if len(w) > 2 and w in local.replace(" ", ""))
             score -= 1.2 * title_score(name) + 1.0 * org_score(name) + 1.5 * is_place(name)
             if score > best_score:
@@ -180,7 +205,12 @@ def _parts(lines: list[Line]) -> Iterator[str]:
 
 
 def _is_address(part: str) -> bool:
-    return bool(EMAIL.search(part) or _WEB.search(part) or PHONE.search(part) or re.search(r"linkedin|github|orcid", part, re.I))
+    return bool(
+        EMAIL.search(part)
+        or _WEB.search(part)
+        or PHONE.search(part)
+        or re.search(r"linkedin|github|orcid", part, re.I)
+    )
 
 
 def find_label(header: list[Line], name: str) -> tuple[str, str]:
@@ -190,7 +220,9 @@ def find_label(header: list[Line], name: str) -> tuple[str, str]:
         text = line.text
         if plain(name) in plain(text) and len(text) < len(name) + 30:
             rest = re.sub(re.escape(name), "", text, flags=re.IGNORECASE).strip(" ,|–—-")
-            label = label or (rest if 3 < len(rest) < 80 and title_score(rest) and not _is_address(rest) else "")
+            label = label or (
+                rest if 3 < len(rest) < 80 and title_score(rest) and not _is_address(rest) else ""
+            )
             continue
         if len(text) > 80 and not _is_address(text):
             summary.append(text)
@@ -210,7 +242,13 @@ def _second_line(header: list[Line], name: str) -> str:
     if at is None or at + 1 >= len(header):
         return ""
     text = header[at + 1].text
-    odd = _is_address(text) or is_place(text) or any(c.isdigit() for c in text) or section_of(text) or ":" in text
+    odd = (
+        _is_address(text)
+        or is_place(text)
+        or any(c.isdigit() for c in text)
+        or section_of(text)
+        or ":" in text
+    )
     return "" if odd or len(text) > 70 or is_personal(header[at + 1]) or "," in text else text
 
 

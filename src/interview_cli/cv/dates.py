@@ -32,16 +32,16 @@ _NOW: Final = (
     r"la fecha|presente|el presente|oggi|attuale|attualmente|in corso|ad oggi|heden|nu|tegenwoordig|atual|atualmente|o momento|"
     r"hoje|até (?:o momento|hoje|à data)|a data|obecnie|teraz|dziś|dzisiaj|chwili obecnej|nadal|nuvarande|pågående|tillsvidare|dags dato"
 )
-_SINCE: Final = r"since|from|seit(?: dem)?|ab|depuis(?: le)?|desde(?: el)?|dal?(?:l[’'])?|sinds|vanaf|od|sedan|från"
-_TO: Final = (
-    r"to|until|till|through|thru|bis(?: zum)?|à|au|jusqu[’'](?:en|à|au)|hasta(?: el)?|al?|alla?|fino a(?:l)?|tot(?: en met)?|t/m|até|do|til|till"
+_SINCE: Final = (
+    r"since|from|seit(?: dem)?|ab|depuis(?: le)?|desde(?: el)?|dal?(?:l[’'])?|sinds|vanaf|od|sedan|från"
 )
+_TO: Final = r"to|until|till|through|thru|bis(?: zum)?|à|au|jusqu[’'](?:en|à|au)|hasta(?: el)?|al?|alla?|fino a(?:l)?|tot(?: en met)?|t/m|até|do|til|till"
 _YEAR: Final = r"(?:19[4-9]\d|20[0-4]\d)"
 _NAME: Final = r"[^\W\d_]{3,12}\.?"
 _POINT: Final = (
     rf"(?:{_YEAR}[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?!\d)"  # 2020-01, 2020-01-31
     rf"|(?<!\d)(?:(?:3[01]|[12]\d|0?[1-9])[./-])?(?:1[0-2]|0?[1-9])\s?[./-]\s?{_YEAR}(?!\d)"  # 01/2020, 31.01.2020
-    rf"|(?<!\d)(?:1[0-2]|0?[1-9])/(?:[3-9]\d|[0-3]\d)(?![\d/])"  # 09/18
+    rf"|(?<![\d.,/])(?:1[0-2]|0[1-9])/\d\d(?![\d/])"  # 09/18
     rf"|(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?)?(?<![^\W\d_]){_NAME}\s*(?:de(?:l)?\s+|,\s*|[-/]\s?)?{_YEAR}(?!\d)"
     rf"|(?<![^\W\d_]){_NAME}\s+(?:[0-3]?\d),\s*{_YEAR}(?!\d)"  # January 5, 2020
     rf"|(?<![^\W\d_]){_NAME}\s*[’']\d\d(?!\d)"  # Sept '18
@@ -125,7 +125,11 @@ def _trim(text: str, start: int) -> tuple[str, int]:
     if _valid(text):
         return text, start
     year = re.search(rf"[’']?(?:{_YEAR}|\d\d\b)", text)
-    return (text[year.start() :], start + year.start()) if year and "’" not in year[0] and "'" not in year[0] else ("", 0)
+    return (
+        (text[year.start() :], start + year.start())
+        if year and "’" not in year[0] and "'" not in year[0]
+        else ("", 0)
+    )
 
 
 def find_span(text: str) -> Span | None:
@@ -175,7 +179,11 @@ def _range_span(found: re.Match[str]) -> Span | None:
 def without_span(text: str, span: Span) -> str:
     """`text` with the dates, a duration and the marks around them taken out."""
     before, after = text[: span.place[0]], text[span.place[1] :]
-    after = _DURATION.sub("", after, count=1) if _DURATION.match(after.strip()[:40]) or not before.strip() else after
+    after = (
+        _DURATION.sub("", after, count=1)
+        if _DURATION.match(after.strip()[:40]) or not before.strip()
+        else after
+    )
     before = re.sub(r"[\s,;:|·•(\[/–—-]+\Z", "", before)
     after = re.sub(r"\A[\s,;:|·•)\]/–—-]+", "", after)
     return f"{before} | {after}".strip(" |") if before and after else before or after.strip()

@@ -23,7 +23,15 @@ MAX_PARAGRAPHS: Final = 5000
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_SKIPPED: Final = {_W + "del", _W + "moveFrom", _W + "delText", _MC + "Fallback", _W + "rPr", _W + "pPr", _W + "sdtPr"}
+_SKIPPED: Final = {
+    _W + "del",
+    _W + "moveFrom",
+    _W + "delText",
+    _MC + "Fallback",
+    _W + "rPr",
+    _W + "pPr",
+    _W + "sdtPr",
+}
 _OFF: Final = {"0", "false", "off", "none"}
 
 
@@ -65,7 +73,12 @@ def read_docx(data: bytes) -> tuple[list[Line], int, list[str]]:
         check_archive(archive)
         names = archive.namelist()
         document = next(
-            (n for n in ("word/document.xml", *sorted(names)) if n in names and re.match(r"word/document\d*\.xml", n)), ""
+            (
+                n
+                for n in ("word/document.xml", *sorted(names))
+                if n in names and re.match(r"word/document\d*\.xml", n)
+            ),
+            "",
         )
         styles, body = read_styles(parse(archive, "word/styles.xml"))
         parts = sorted(n for n in names if re.fullmatch(r"word/(?:header|footer)\d*\.xml", n))
@@ -88,14 +101,23 @@ def read_docx(data: bytes) -> tuple[list[Line], int, list[str]]:
             lines += found
     if not lines:
         raise Refusal("no-text", "1")
-    warnings = [f"Hidden text was left out ({hidden} characters that a reader of the page can't see)."] if hidden else []
+    warnings = (
+        [f"Hidden text was left out ({hidden} characters that a reader of the page can't see)."]
+        if hidden
+        else []
+    )
     if len(lines) >= MAX_PARAGRAPHS:
-        warnings.append(f"Only the first {MAX_PARAGRAPHS} paragraphs were read; the rest is more than a CV needs.")
+        warnings.append(
+            f"Only the first {MAX_PARAGRAPHS} paragraphs were read; the rest is more than a CV needs."
+        )
     return lines, 1, warnings
 
 
 def _is_page_number(text: str) -> bool:
-    return bool(re.fullmatch(r"\D{0,12}\d{0,3}(?:\s*(?:/|of|von|de|di|van|z|av|sur)\s*\d{0,3})?", text)) and len(text) < 24
+    return (
+        bool(re.fullmatch(r"\D{0,12}\d{0,3}(?:\s*(?:/|of|von|de|di|van|z|av|sur)\s*\d{0,3})?", text))
+        and len(text) < 24
+    )
 
 
 def check_archive(archive: zipfile.ZipFile) -> None:
@@ -131,7 +153,9 @@ def read_links(archive: zipfile.ZipFile, name: str) -> dict[str, str]:
     root = parse(archive, f"{folder}/_rels/{file}.rels")
     if root is None:
         return {}
-    return {str(item.get("Id")): str(item.get("Target")) for item in root if item.get("TargetMode") == "External"}
+    return {
+        str(item.get("Id")): str(item.get("Target")) for item in root if item.get("TargetMode") == "External"
+    }
 
 
 def read_styles(root: _Element | None) -> tuple[dict[str, ParagraphStyle], float]:
@@ -141,7 +165,10 @@ def read_styles(root: _Element | None) -> tuple[dict[str, ParagraphStyle], float
     nodes = {str(n.get(_W + "styleId")): n for n in root.iter(_W + "style")}
     default = root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}sz")
     body = _number(default, 22)
-    normal = next((n for n in nodes.values() if n.get(_W + "default") == "1" and n.get(_W + "type") == "paragraph"), None)
+    normal = next(
+        (n for n in nodes.values() if n.get(_W + "default") == "1" and n.get(_W + "type") == "paragraph"),
+        None,
+    )
     if normal is not None:
         body = _number(normal.find(f"{_W}rPr/{_W}sz"), body)
     return {key: _read_style(key, nodes, 0) for key in nodes}, float(body)
@@ -152,16 +179,21 @@ def _read_style(key: str, nodes: dict[str, _Element], depth: int) -> ParagraphSt
     if node is None or depth > 10:
         return ParagraphStyle()
     parent = node.find(_W + "basedOn")
-    base = _read_style(str(parent.get(_W + "val")), nodes, depth + 1) if parent is not None else ParagraphStyle()
+    base = (
+        _read_style(str(parent.get(_W + "val")), nodes, depth + 1) if parent is not None else ParagraphStyle()
+    )
     named = node.find(_W + "name")
     name = str(named.get(_W + "val")).lower() if named is not None else ""
     heading = re.fullmatch(r"(?:heading|überschrift|titre|título|titolo|kop|nagłówek|rubrik) ?(\d)", name)
-    level = int(heading[1]) if heading else 1 if name == "title" else base.heading
+    level = int(heading[1]) if heading else base.heading
     return ParagraphStyle(
         heading=level,
-        bullet=base.bullet or name.startswith("list bullet") or node.find(f"{_W}pPr/{_W}numPr") is not None and not level,
+        bullet=base.bullet
+        or name.startswith("list bullet")
+        or node.find(f"{_W}pPr/{_W}numPr") is not None
+        and not level,
         bold=_toggle(node.find(f"{_W}rPr/{_W}b"), base.bold),
-        size=_number(node.find(f"{_W}rPr/{_W}sz"), base.size),
+        size=_number(node.find(f"{_W}rPr/{_W}sz"), 52 if name == "title" else base.size),
         hidden=_toggle(node.find(f"{_W}rPr/{_W}vanish"), base.hidden),
     )
 
@@ -235,7 +267,12 @@ def _join_row(cells: list[list[Line]], *, gap: bool) -> Iterator[Line]:
             yield from cell
         return
     links = tuple(link for line in firsts for link in line.links)
-    yield replace(firsts[0], cells=tuple(c for line in firsts for c in line.cells), links=links, gap=gap or firsts[0].gap)
+    yield replace(
+        firsts[0],
+        cells=tuple(c for line in firsts for c in line.cells),
+        links=links,
+        gap=gap or firsts[0].gap,
+    )
     rest = [cell[1:] for cell in cells]
     for cell in sorted(rest, key=len):  # the short label first, then the long text
         yield from (replace(line, gap=False) for line in cell)
@@ -313,7 +350,9 @@ def read_run(run: _Element, walk: Walk, style: ParagraphStyle, links: list[str])
             parts.append("\n")
         elif node.tag == _W + "noBreakHyphen":
             parts.append("-")
-        elif node.tag == _W + "instrText" and (found := re.search(r'HYPERLINK\s+"([^"]{4,500})"', node.text or "")):
+        elif node.tag == _W + "instrText" and (
+            found := re.search(r'HYPERLINK\s+"([^"]{4,500})"', node.text or "")
+        ):
             links.append(found[1])
         elif node.tag == _W + "txbxContent":
             walk.boxes.append(node)

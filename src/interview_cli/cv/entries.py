@@ -35,7 +35,12 @@ def has_dates(line: Line) -> bool:
         span = find_span(cell)
         if span and not span.single:
             return True
-        if span and span.single and (len(cell) - span.place[1] <= 2 or span.place[0] <= 1) and len(cell) < 110:
+        if (
+            span
+            and span.single
+            and (len(cell) - span.place[1] <= 2 or span.place[0] <= 1)
+            and len(cell) < 110
+        ):
             return True
     return False
 
@@ -54,7 +59,11 @@ def is_prose(line: Line) -> bool:
 
 def split_entries(lines: list[Line]) -> list[Block]:
     """The entries of a section, in order."""
-    if lines and all(line.bullet or not has_dates(line) for line in lines) and any(has_dates(ln) for ln in lines):
+    if (
+        lines
+        and all(line.bullet or not has_dates(line) for line in lines)
+        and any(has_dates(ln) for ln in lines)
+    ):
         lines = _bullets_as_heads(lines)
     blocks: list[Block] = []
     run: list[Line] = []
@@ -98,7 +107,12 @@ def _is_indented_body(line: Line, run: list[Line], blocks: list[Block]) -> bool:
         return False
     head = read_job(gather(run[_start_of_last(run, anchors) :]), None)
     complete = bool(head.who and head.what)
-    return complete and not is_place(line.text) and len(line.cells) == 1 and not (org_score(line.text) > 1 and not org_score(head.who))
+    return (
+        complete
+        and not is_place(line.text)
+        and len(line.cells) == 1
+        and not (org_score(line.text) > 1 and not org_score(head.who))
+    )
 
 
 def _start_of_last(run: list[Line], anchors: list[int]) -> int:
@@ -107,7 +121,13 @@ def _start_of_last(run: list[Line], anchors: list[int]) -> int:
 
 def _like_body(line: Line, block: Block) -> bool:
     last = block.body[-1]
-    return not last.bullet and abs(line.indent - last.indent) < 1 and not line.bold and line.indent > 0 and len(line.cells) == 1
+    return (
+        not last.bullet
+        and abs(line.indent - last.indent) < 1
+        and not line.bold
+        and line.indent > 0
+        and len(line.cells) == 1
+    )
 
 
 def _close(run: list[Line], blocks: list[Block], *, dated: bool) -> None:
@@ -124,7 +144,11 @@ def _opens(run: list[Line]) -> bool:
     """Whether head lines without dates open an entry: they say an employer or a job and look like a head."""
     words = title_score(run[0].text) + org_score(run[0].text)
     marked = bool(run[0].heading) or run[0].bold or (run[0].gap and not run[0].text.endswith("."))
-    return marked and len(run[0].text) < 90 and (words > 0 or bool(run[0].heading) or any(label_of(ln) for ln in run))
+    return (
+        marked
+        and len(run[0].text) < 90
+        and (words > 0 or bool(run[0].heading) or any(label_of(ln) for ln in run))
+    )
 
 
 def split_run(run: list[Line]) -> list[list[Line]]:

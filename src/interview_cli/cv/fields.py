@@ -27,8 +27,13 @@ _LANGUAGES: Final = frozenset(
     polski angielski niemiecki francuski hiszpanski wloski niderlandzki portugalski szwedzki rosyjski chinski japonski arabski turecki ukrainski czeski norweski
     svenska engelska tyska franska spanska italienska nederlandska portugisiska polska ryska kinesiska japanska arabiska turkiska norska danska finska persiska somaliska bosniska""".split()
 )
-_LEVEL: Final = re.compile(r"\b(?:[ABC][12](?:\s*[-/]\s*[ABC][12])?|native|fluent|bilingual|mother tongue|professional|conversational|intermediate|basic|advanced)\b", re.IGNORECASE)
-_ITEM: Final = re.compile(r"\s*[;|•·●▪◦‣]\s*|,\s+(?![^()]*\))|\s{3,}|\s+/\s+|(?<=\w),(?=[A-Za-z]{2})(?![^()]*\))")
+_LEVEL: Final = re.compile(
+    r"\b(?:[ABC][12](?:\s*[-/]\s*[ABC][12])?|native|fluent|bilingual|mother tongue|professional|conversational|intermediate|basic|advanced)\b",
+    re.IGNORECASE,
+)
+_ITEM: Final = re.compile(
+    r"\s*[;|•·●▪◦‣]\s*|,\s+(?![^()]*\))|\s{3,}|\s+/\s+|(?<=\w),(?=[A-Za-z]{2})(?![^()]*\))"
+)
 _NO_ITEM: Final = re.compile(r"\b(?:and|und|et|y|e|en|i|och)\s+", re.IGNORECASE)
 
 
@@ -70,7 +75,9 @@ def _skill_line(line: Line) -> tuple[str, list[str]]:
     text = line.text
     if text.endswith(":") and len(text) < 60:
         return text.rstrip(": "), []
-    found = re.match(r"([^:,;]{2,50}?)\s*:\s+(\S.*)", text) or re.match(r"([^:,;–—]{2,40}?)\s+[–—]\s+(\S.*,.*)", text)
+    found = re.match(r"([^:,;]{2,50}?)\s*:\s+(\S.*)", text) or re.match(
+        r"([^:,;–—]{2,40}?)\s+[–—]\s+(\S.*,.*)", text
+    )
     if found:
         return found[1].strip(), split_items(found[2])
     if line.lead and 2 < line.lead < len(text) - 2 and len(line.cells) <= 2:
@@ -80,14 +87,27 @@ def _skill_line(line: Line) -> tuple[str, list[str]]:
     labels = {w for words in load("labels")["skills"].values() for w in words}
     if len(line.cells) == 2 and plain(line.cells[0]) in labels:
         return line.cells[0].strip(": "), split_items(line.cells[1])
-    if line.bold and not line.bullet and len(line.cells) == 1 and "," not in text and len(text) < 40 and line.gap:
+    if (
+        line.bold
+        and not line.bullet
+        and len(line.cells) == 1
+        and "," not in text
+        and len(text) < 40
+        and line.gap
+    ):
         return text, []
     return "", [item for cell in line.cells for item in split_items(cell)]
 
 
 def split_items(text: str) -> list[str]:
     """A list in one line -> its items; a sentence stays whole."""
-    if len(text) > 60 and text.count(",") <= len(text) // 60 and "|" not in text and ";" not in text and "•" not in text:
+    if (
+        len(text) > 60
+        and text.count(",") <= len(text) // 60
+        and "|" not in text
+        and ";" not in text
+        and "•" not in text
+    ):
         return [text.strip()]
     parts = [part.strip(" .;,") for part in _ITEM.split(text)]
     if len(parts) > 1 and (found := _NO_ITEM.match(parts[-1])):
@@ -115,7 +135,11 @@ def read_languages(lines: list[Line]) -> tuple[Language, ...]:
 
 
 def _languages_of(cells: list[str]) -> list[Language]:
-    if len(cells) >= 2 and is_language(_first_word(cells[0])) and not any(is_language(_first_word(c)) for c in cells[1:]):
+    if (
+        len(cells) >= 2
+        and is_language(_first_word(cells[0]))
+        and not any(is_language(_first_word(c)) for c in cells[1:])
+    ):
         return [Language(cells[0].rstrip(": "), " ".join(cells[1:]))]
     items = [item for cell in cells for item in _language_items(cell)]
     return [language for language in (_language(item) for item in items) if language]
@@ -145,7 +169,8 @@ def _language(item: str) -> Language | None:
         name, level = words[0], " ".join(words[1:])
     if not is_language(_first_word(name)) and not _LEVEL.search(level):
         return None
-    return Language(name.strip(), level.strip(" ()"))
+    level = level.strip()
+    return Language(name.strip(), level + ")" if level.count("(") > level.count(")") else level.strip("()"))
 
 
 def read_certificates(lines: list[Line]) -> tuple[Certificate, ...]:
@@ -161,7 +186,9 @@ def read_certificates(lines: list[Line]) -> tuple[Certificate, ...]:
         date, rest = find_date(text), text
         if (span := find_span(text)) is not None:
             rest = without_span(text, span)
-        rest = re.sub(r"\s*\(\s*\)|\b(?:since|seit|depuis|desde|dal|sinds|od|sedan)\s*\Z", "", rest, flags=re.IGNORECASE).strip(" ,;|–—-")
+        rest = re.sub(
+            r"\s*\(\s*\)|\b(?:since|seit|depuis|desde|dal|sinds|od|sedan)\s*\Z", "", rest, flags=re.IGNORECASE
+        ).strip(" ,;|–—-")
         name, issuer = _split_issuer(rest)
         if name:
             found.append(Certificate(name, issuer, date))
@@ -169,7 +196,12 @@ def read_certificates(lines: list[Line]) -> tuple[Certificate, ...]:
 
 
 def _split_issuer(text: str) -> tuple[str, str]:
-    for mark in (r"\s*\|\s*", r"\s+[–—]\s+", r",\s+(?![^()]*\))", r"\s+-\s+(?=[A-Z]{2,}|[A-Z]\w+ (?:Institute|University|Academy|School|Council))"):
+    for mark in (
+        r"\s*\|\s*",
+        r"\s+[–—]\s+",
+        r",\s+(?![^()]*\))",
+        r"\s+-\s+(?=[A-Z]{2,}|[A-Z]\w+ (?:Institute|University|Academy|School|Council))",
+    ):
         parts = [p for p in re.split(mark, text, maxsplit=1) if p.strip(" |")]
         if len(parts) == 2 and len(parts[0]) > 4:
             return parts[0].strip(), parts[1].strip(" |,")
@@ -187,12 +219,14 @@ def read_projects(lines: list[Line]) -> tuple[Project, ...]:
     if sum(line.bullet for line in lines) * 2 > len(lines) and lines[0].bullet:
         return tuple(_project(Block(head=[line])) for line in lines)
     blocks: list[Block] = []
-    dated = sum(has_dates(line) and not line.bullet for line in lines) > 1
+    dated = sum(has_dates(line) and not line.bullet for line in lines) > 0
     if dated or any(line.heading for line in lines):
         blocks = split_entries(lines)
     else:
         for line in lines:
-            opens = not line.bullet and (line.gap or line.bold or line.lead or not blocks or len(line.text) > 90)
+            opens = not line.bullet and (
+                line.gap or line.bold or line.lead or not blocks or len(line.text) > 90
+            )
             if opens:
                 blocks.append(Block(head=[line]))
             elif blocks:
@@ -204,13 +238,18 @@ def _project(block: Block) -> Project:
     if not block.head:
         return Project(name="", highlights=tuple(line.text for line in block.body))
     lines = block.head
-    spans = [span for line in lines for cell in line.cells if (span := find_span(cell)) and (not span.single or is_dateish(cell))]
+    spans = [
+        span
+        for line in lines
+        for cell in line.cells
+        if (span := find_span(cell)) and (not span.single or is_dateish(cell))
+    ]
     span = spans[0] if spans else next((s for line in lines if (s := find_span(line.text))), None)
     cells = [cell for line in lines for cell in line.cells if not is_dateish(cell)]
     name = cells[0] if cells else ""
     inner = find_span(name)
-    if inner and not inner.single:
-        name = without_span(name, inner)
+    if inner and (not inner.single or inner.place[0] == 0):
+        name = without_span(name, inner) or name
     prose = [line.text for line in block.body if not line.bullet]
     return Project(
         name=name,

@@ -14,7 +14,9 @@ from interview_cli.cv.words import degree_score, is_place, maybe_place, org_scor
 Order = Literal["what-first", "who-first"]
 
 _STRONG: Final = re.compile(r"\s*[|•·‖¦⋅∙◦●]\s*|\s+[–—―-]+\s+|\s*—\s*|\s{2,}|\s+//?\s+|\s+@\s+|;\s+")
-_AT: Final = re.compile(r"\s+(?:at|bei(?: der| dem)?|beim|chez|hos|bij|presso|na firma|w firmie|en la empresa|at the|för)\s+(?=[A-ZÀ-ŽŁŚŻ\d])")
+_AT: Final = re.compile(
+    r"\s+(?:at|bei(?: der| dem)?|beim|chez|hos|bij|presso|na firma|w firmie|en la empresa|at the|för)\s+(?=[A-ZÀ-ŽŁŚŻ\d])"
+)
 _PARENS: Final = re.compile(r"\s*\(([^()]{2,60})\)\s*\Z")
 
 
@@ -60,7 +62,12 @@ def take_span(text: str, span: Span | None) -> tuple[str, Span | None]:
         return text, span
     if found.single and span is not None and not is_dateish(text):
         return text, span
-    if found.single and not is_dateish(text) and not re.search(r"[\s,(|–-]\s*\Z", text[: found.place[0]]) and found.place[0] > 0:
+    if (
+        found.single
+        and not is_dateish(text)
+        and not re.search(r"[\s,(|–-]\s*\Z", text[: found.place[0]])
+        and found.place[0] > 0
+    ):
         return text, span
     better = found if span is None or (span.single and not found.single) else span
     return without_span(text, found), better
@@ -79,6 +86,8 @@ def gather(lines: list[Line]) -> Pieces:
                 pieces.fields.setdefault(name, value)
             continue
         for at, cell in enumerate(line.cells):
+            if is_dateish(cell) and not find_span(cell):  # "2 years 10 months"
+                continue
             text, pieces.span = take_span(cell, pieces.span)
             text = re.sub(r"\(\s*\)|^\W+(?=\w)(?<![(\"“„«])|[\s,;:|–—-]+\Z", "", text).strip() if text else ""
             if not text:
@@ -93,11 +102,22 @@ def gather(lines: list[Line]) -> Pieces:
 def _cut(text: str, lead: int) -> list[str]:
     """`text` cut at strong marks, at "at", and where bold type ends."""
     parts = [part.strip(" ,") for part in _STRONG.split(text)]
-    if lead and len(parts) == 1 and 2 < lead < len(text) - 2 and re.match(r"\W", text[lead - 1 :].lstrip("\w") or " "):
+    if (
+        lead
+        and len(parts) == 1
+        and 2 < lead < len(text) - 2
+        and re.match(r"\W", text[lead - 1 :].lstrip("\w") or " ")
+    ):
         head, tail = text[:lead].strip(" ,:–-|"), text[lead:].strip(" ,:–-|")
         if head and tail and not tail.startswith("("):
             parts = [head, tail]
-    cut = [piece for part in parts for piece in (_AT.split(part, maxsplit=1) if title_score(part.split(" ")[0]) or title_score(part) else [part])]
+    cut = [
+        piece
+        for part in parts
+        for piece in (
+            _AT.split(part, maxsplit=1) if title_score(part.split(" ")[0]) or title_score(part) else [part]
+        )
+    ]
     return [piece.strip(" ,") for piece in cut if piece.strip(" ,.()")]
 
 
@@ -110,7 +130,9 @@ def _take_places(texts: list[str]) -> tuple[list[str], list[str]]:
             places.append(text)
             continue
         brackets = _PARENS.search(text)
-        if brackets and (is_place(brackets[1]) or (maybe_place(brackets[1]) and not degree_score(brackets[1]))):
+        if brackets and (
+            is_place(brackets[1]) or (maybe_place(brackets[1]) and not degree_score(brackets[1]))
+        ):
             places.append(brackets[1])
             text = text[: brackets.start()]
         kept.append(text)
@@ -142,7 +164,9 @@ def usual_order(heads: list[Pieces]) -> Order | None:
     """Whether the section puts the job or the employer first, where the words tell."""
     votes = 0
     for pieces in heads:
-        texts = pieces.texts if len(pieces.texts) > 1 else split_commas(pieces.texts[0]) if pieces.texts else []
+        texts = (
+            pieces.texts if len(pieces.texts) > 1 else split_commas(pieces.texts[0]) if pieces.texts else []
+        )
         if len(texts) >= 2:
             lean = _lean(texts[0], texts[1])
             votes += (lean > 0.4) - (lean < -0.4)
@@ -188,7 +212,10 @@ def _read_single(text: str, place: str, span: Span | None, bias: float) -> Head:
             where = parts.pop()
             if len(parts) > 2 and re.fullmatch(r"[A-Z]{2,3}", where):
                 where = f"{parts.pop()}, {where}"
-        if len(parts) == 2 and (is_place(parts[1]) or (org_score(parts[0]) and not title_score(parts[1]) and maybe_place(parts[1]))):
+        if len(parts) == 2 and (
+            is_place(parts[1])
+            or (org_score(parts[0]) and not title_score(parts[1]) and maybe_place(parts[1]))
+        ):
             single = _read_single(parts[0], place or parts[1], span, bias)
             return single
         cuts = range(1, len(parts))
@@ -229,7 +256,10 @@ def read_school(pieces: Pieces) -> Head:
     fields = pieces.fields
     score = fields.get("score", "")
     texts: list[str] = []
+    remarks: list[str] = []
     for text in pieces.texts:
+        text, *more = re.split(r"(?<=[a-zà-ž]{4})\.\s+(?=[A-ZÀ-Ž])", text)
+        remarks += more
         rest, mark = take_score(text)
         score = score or mark
         if rest.strip(" .,;:"):
@@ -240,10 +270,16 @@ def read_school(pieces: Pieces) -> Head:
         what, mark = take_score(what)
         score = score or mark
     parts = [part for text in texts for part in _school_parts(text)]
+    towns = [part for part in parts if is_place(part)]
+    if towns and len(towns) < len(parts):
+        place = place or towns[0]
+        parts = [part for part in parts if part not in towns]
     if not who and parts:
         best = max(parts, key=lambda p: (org_score(p) - 1.5 * degree_score(p), -parts.index(p)))
         others = [p for p in parts if p != best]
-        if org_score(best) > 0 or (others and degree_score(best) == 0 and any(degree_score(p) for p in others)):
+        if org_score(best) > 0 or (
+            others and degree_score(best) == 0 and any(degree_score(p) for p in others)
+        ):
             who = best
             parts = others
     degree_at = max(range(len(parts)), key=lambda i: (degree_score(parts[i]), -i), default=None)
@@ -258,7 +294,7 @@ def read_school(pieces: Pieces) -> Head:
     area = fields.get("area", "") or area
     if not area and rest and len(rest[0]) < 80 and (degree_score(what) or not who):
         area, rest = rest[0], rest[1:]
-    return Head(who, what, place or found, pieces.span, area, score, tuple(rest))
+    return Head(who, what, place or found, pieces.span, area, score, (*rest, *remarks))
 
 
 def _school_parts(text: str) -> list[str]:
@@ -277,15 +313,27 @@ def _split_from(text: str) -> list[str]:
 
 def split_degree(text: str) -> tuple[str, str]:
     """A degree and its subject: "PhD in Computer Science", "Licence Économie", "Laurea magistrale in Giurisprudenza"."""
-    found = re.match(r"(.{1,70}?)\s*(?:,\s*|:\s+|\s+(?:in|of|en|em|i|im Fach|w zakresie)\s+)(?=[^\W\d])(.{3,90})\Z", text)
+    found = re.match(
+        r"(.{1,70}?)\s*(?:,\s*|:\s+|\s+(?:in|of|en|em|i|im Fach|w zakresie)\s+)(?=[^\W\d])(.{3,90})\Z", text
+    )
     if found and degree_score(found[1]):
-        if re.search(r"\sof\s", text) and len(found[1].split()) == 1 and found[1].lower() in {"bachelor", "master", "doctor", "associate"}:
+        if (
+            re.search(r"\sof\s", text)
+            and len(found[1].split()) == 1
+            and found[1].lower() in {"bachelor", "master", "doctor", "associate"}
+        ):
             inner = re.match(r"(\w+ of \w+(?: \w+)?)\s*(?:,|\sin\s)\s*(.{3,90})\Z", text)
             return (inner[1], inner[2]) if inner else (text, "")
         return found[1].strip(" ,"), found[2].strip(" ,")
     words = text.split()
+    if all(degree_score(word.strip("(),.")) for word in words):
+        return text, ""
     heads = 0
-    while heads < len(words) - 1 and degree_score(words[heads].strip("(),.")) or (0 < heads < len(words) - 1 and words[heads].startswith("(")):
+    while (
+        heads < len(words) - 1
+        and degree_score(words[heads].strip("(),."))
+        or (0 < heads < len(words) - 1 and words[heads].startswith("("))
+    ):
         heads += 1
     if 0 < heads < len(words):
         return " ".join(words[:heads]).strip(" ,"), " ".join(words[heads:]).strip(" ,()")

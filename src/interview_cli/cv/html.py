@@ -14,7 +14,19 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MAX_CHARS: Final = 2_000_000
-_SKIPPED: Final = {"script", "style", "noscript", "template", "svg", "head", "nav", "button", "select", "textarea", "iframe"}
+_SKIPPED: Final = {
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "head",
+    "nav",
+    "button",
+    "select",
+    "textarea",
+    "iframe",
+}
 _BLOCKS: Final = set(
     "address article aside blockquote body dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li "
     "main ol p pre section summary table tbody tfoot thead tr td th ul".split()
@@ -39,7 +51,13 @@ def read_html(data: bytes) -> tuple[list[Line], int, list[str]]:
     if not lines:
         raise Refusal("no-text", "1")
     count = sum(len(" ".join(part.split())) for part in hidden)
-    return lines, 1, [f"Hidden text was left out ({count} characters that a reader of the page can't see)."] if count else []
+    return (
+        lines,
+        1,
+        [f"Hidden text was left out ({count} characters that a reader of the page can't see)."]
+        if count
+        else [],
+    )
 
 
 def walk(node: HtmlElement | None, hidden: list[str], depth: int) -> Iterator[Line]:
@@ -72,7 +90,9 @@ def walk(node: HtmlElement | None, hidden: list[str], depth: int) -> Iterator[Li
 
 
 def _flush(run: str, node: HtmlElement) -> Iterator[Line]:
-    for part in run.split("\n\n") if node.tag == "pre" else re.split(r"\n(?=\S)", run) if "\n" in run else [run]:
+    for part in (
+        run.split("\n\n") if node.tag == "pre" else re.split(r"\n(?=\S)", run) if "\n" in run else [run]
+    ):
         line = _line([part], node)
         if line:
             yield line
@@ -98,7 +118,11 @@ def _has_blocks(node: HtmlElement) -> bool:
 
 
 def _is_hidden(node: HtmlElement, hidden: list[str]) -> bool:
-    if "hidden" in node.attrib or node.get("aria-hidden") == "true" or _HIDDEN.search(str(node.get("style", ""))):
+    if (
+        "hidden" in node.attrib
+        or node.get("aria-hidden") == "true"
+        or _HIDDEN.search(str(node.get("style", "")))
+    ):
         hidden.append("".join(node.itertext()))
         return True
     return False

@@ -9,10 +9,10 @@ from typing import Final
 _CUT: Final = re.compile(r"([^\W\d_]{2,})[-\u2010\u00ad]\Z")
 # First and second halves of the compounds CVs are full of: their hyphen stays.
 _KEEP_FIRST: Final = frozenset(
-    "all anti bi client cloud co community cost cross customer data day decision deep end event ex face fast first full "
-    "hand hard high in inter key large life long low market medium mid mixed mobile multi near new non off on open out "
-    "part patient peer people performance post pre problem re real results right risk self semi short single six small "
-    "so state sub team tech test third three time top two under up user value well year".split()
+    "client cloud community cost cross customer data day decision deep end event face fast first full hand hard high key "
+    "large life long low market medium mid mixed mobile multi near new non open part patient peer people performance "
+    "problem real results right risk self short single six small state team tech test third three time top two user "
+    "value well year".split()
 )
 _KEEP_SECOND: Final = frozenset(
     "aware based bearing booked built case centred centered chain class commerce critical depth day down driven edge end "
@@ -20,6 +20,26 @@ _KEEP_SECOND: Final = frozenset(
     "native off on oriented out paced party performing person point provoking quality ready related round saving scale "
     "selling service setting site size solving source specific speed stage standing star stop strength style task team "
     "term time to top turn unit up value volume wide winning working year".split()
+)
+
+
+# Second halves that only syllables have: "mar-keting", "part-ners".
+_ENDINGS: Final = (
+    "ing",
+    "ling",
+    "ment",
+    "ner",
+    "nolog",
+    "nic",
+    "ual",
+    "ness",
+    "ation",
+    "ular",
+    "able",
+    "iest",
+    "ings",
+    "ting",
+    "ters",
 )
 
 
@@ -43,6 +63,8 @@ def join_wrapped(before: str, after: str, words: Counter[str]) -> str:
         return f"{stem}-{after}"
     if words[first + second]:
         return stem + after
-    if first in _KEEP_FIRST or second in _KEEP_SECOND:
+    if (
+        first in _KEEP_FIRST and len(second) > 3 and not second.startswith(_ENDINGS)
+    ) or second in _KEEP_SECOND:
         return f"{stem}-{after}"
     return stem + after

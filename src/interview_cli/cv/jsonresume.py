@@ -8,7 +8,17 @@ from typing import Any, Final
 
 from interview_cli.cv.dates import to_iso
 from interview_cli.cv.lines import tidy
-from interview_cli.models import CV, Basics, Certificate, Education, Language, Profile, Project, SkillGroup, Work
+from interview_cli.models import (
+    CV,
+    Basics,
+    Certificate,
+    Education,
+    Language,
+    Profile,
+    Project,
+    SkillGroup,
+    Work,
+)
 from interview_cli.untrusted import clean
 
 _MAX_ITEMS: Final = 500
@@ -17,7 +27,9 @@ _LIST_KEYS: Final = ("work", "education", "skills", "projects", "volunteer", "la
 
 def looks_like_resume(value: Any) -> bool:
     """Whether a JSON value has the shape of a JSON Resume."""
-    return isinstance(value, dict) and (isinstance(value.get("basics"), dict) or any(isinstance(value.get(k), list) for k in _LIST_KEYS))
+    return isinstance(value, dict) and (
+        isinstance(value.get("basics"), dict) or any(isinstance(value.get(k), list) for k in _LIST_KEYS)
+    )
 
 
 def from_json_resume(value: dict[str, Any]) -> CV:
@@ -61,7 +73,11 @@ def _text(value: Any) -> str:
 
 def _block(value: Any) -> str:
     """A text that may have several lines."""
-    return "\n".join(filter(None, map(tidy, clean(value).split("\n")))) if isinstance(value, str) else _text(value)
+    return (
+        "\n".join(filter(None, map(tidy, clean(value).split("\n"))))
+        if isinstance(value, str)
+        else _text(value)
+    )
 
 
 def _texts(value: Any) -> tuple[str, ...]:
@@ -128,7 +144,9 @@ def _publication(item: dict[str, Any]) -> Project:
 def to_text(cv: CV) -> str:
     """A CV as text, one block a line, for a CV that came as data: the lines a coach quotes from."""
     basics = cv.basics
-    out = [t for t in (basics.name, basics.label, basics.email, basics.phone, basics.url, basics.location) if t]
+    out = [
+        t for t in (basics.name, basics.label, basics.email, basics.phone, basics.url, basics.location) if t
+    ]
     out += [f"## Summary\n{basics.summary}"] if basics.summary else []
     for title, jobs in (("Work experience", cv.work), ("Volunteering", cv.volunteer)):
         out += [f"## {title}"] if jobs else []
@@ -140,7 +158,11 @@ def to_text(cv: CV) -> str:
     out += ["## Education"] if cv.education else []
     for school in cv.education:
         when = " – ".join(t for t in (school.start, school.end) if t)
-        out.append("  ".join(t for t in (school.study_type, school.area, school.institution, when, school.score) if t))
+        out.append(
+            "  ".join(
+                t for t in (school.study_type, school.area, school.institution, when, school.score) if t
+            )
+        )
         out += [f"- {course}" for course in school.courses]
     out += ["## Projects"] if cv.projects else []
     for project in cv.projects:
@@ -148,7 +170,10 @@ def to_text(cv: CV) -> str:
         out += [t for t in (project.description, ", ".join(project.keywords)) if t]
         out += [f"- {line}" for line in project.highlights]
     out += ["## Skills"] if cv.skills else []
-    out += [": ".join(t for t in (group.name, ", ".join(group.keywords) or group.level) if t) for group in cv.skills]
+    out += [
+        ": ".join(t for t in (group.name, ", ".join(group.keywords) or group.level) if t)
+        for group in cv.skills
+    ]
     out += ["## Certificates"] if cv.certificates else []
     out += ["  ".join(t for t in (c.name, c.issuer, c.date) if t) for c in cv.certificates]
     out += ["## Languages"] if cv.languages else []

@@ -52,14 +52,20 @@ def detect_kind(data: bytes) -> str:
         return _zip_kind(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise refuse("a Word file locked with a password", "Save a copy without the password, and try again.")
+            raise refuse(
+                "a Word file locked with a password", "Save a copy without the password, and try again."
+            )
         raise refuse("an old Word document (.doc)", SAVE_AS_PDF)
     for magic, what, hint in _REFUSED:
         if data.startswith(magic):
             raise refuse(what, hint)
     if data[4:12] in {b"ftypheic", b"ftypmif1", b"ftypavif"} or data[8:12] == b"WEBP":
         raise refuse("a picture", PASTE_TEXT)
-    if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", head, re.I | re.S):
+    if re.match(
+        rb"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+        head,
+        re.I | re.S,
+    ):
         return "html"
     text = decode(data)
     if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["} and _is_json(text):
@@ -99,7 +105,11 @@ def decode(data: bytes) -> str:
 
     Raises `UnreadableFile` for bytes that are no text.
     """
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return data.decode(name, errors="replace")
     zeros = data[:4000].count(0)
@@ -126,6 +136,10 @@ def _code_page(data: bytes) -> str:
     high = sum(1 for b in data if b >= 0xC0)
     if high > 8 and sum(len(m[0]) for m in re.finditer(rb"[\xc0-\xff\xb8\xa8]{3,}", data)) * 10 > high * 7:
         return "cp1251"
-    inside = len(re.findall(rb"(?<=[A-Za-z\xc0-\xff])[\xb9\xb3\x9c\x9f\xbf\xbe\xbc\x9d\x9e](?=[A-Za-z\xc0-\xff])", data))
+    inside = len(
+        re.findall(
+            rb"(?<=[A-Za-z\xc0-\xff])[\xb9\xb3\x9c\x9f\xbf\xbe\xbc\x9d\x9e](?=[A-Za-z\xc0-\xff])", data
+        )
+    )
     inside += len(re.findall(rb"\b[\xa3\x8c\xaf\x8a\x8e](?=[a-z])", data))
     return "cp1250" if inside * 6 > high or inside > 3 else "cp1252"

@@ -132,7 +132,9 @@ def _strips(chunks: list[Chunk], low: float, high: float) -> list[float]:
     for edge in edges[:400]:
         crossing = [c for c in chunks if c.x0 < edge - 0.5 and c.x1 > edge - _MIN_GUTTER]
         if len(crossing) <= allowed:
-            before = max((c.x1 for c in chunks if c.x1 < edge and c not in crossing), default=edge - 2 * _MIN_GUTTER)
+            before = max(
+                (c.x1 for c in chunks if c.x1 < edge and c not in crossing), default=edge - 2 * _MIN_GUTTER
+            )
             x = edge - min(_MIN_GUTTER / 2, (edge - before) / 2)
             if not found or x - found[-1] > 2:
                 found.append(x)

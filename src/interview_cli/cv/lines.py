@@ -11,6 +11,8 @@ from interview_cli.untrusted import clean
 # Small marks that open a list item. A dash counts only before a space, so "-5 %" stays text.
 _BULLETS: Final = "•●○◦◆◇▪▫■□‣⁃∙·►▸▶➤➢➔→✓✔✦★❖❯»§⦁⚫⬤\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d\uf06e\uf071"
 BULLET: Final = re.compile(rf"\s*(?:[{_BULLETS}]+\s*|[-–—*+o]\s+)(?=\S)")  # noqa: RUF039 - an f-string of marks
+# A numbered item counts when a whole phrase follows: "3. Lehrjahr" is no item.
+_NUMBER: Final = re.compile(r"\s*(?:\d{1,2}[.)]|\[\d{1,2}\])\s+(?=[^\W\d][\w,’'.-]*\s+\S+\s+\S+\s+\S+)")
 LONE_BULLET: Final = re.compile(rf"\s*(?:[{_BULLETS}]|[-–—*+])\s*\Z")
 _LIGATURES: Final = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
@@ -80,6 +82,8 @@ def make_line(cells: list[str], **style: Any) -> Line | None:
     if cells and LONE_BULLET.match(cells[0]) and len(cells) > 1:
         cells = [cells[0].strip() + " " + cells[1], *cells[2:]]
     marked, first = split_bullet(cells[0]) if cells else (False, "")
+    if not marked and (number := _NUMBER.match(first)):
+        marked, first = True, first[number.end() :]
     kept = tuple(c for c in (tidy(c) for c in [first, *cells[1:]]) if c)
     if not kept:
         return None
@@ -92,7 +96,8 @@ def make_line(cells: list[str], **style: Any) -> Line | None:
 def render(lines: tuple[Line, ...]) -> str:
     """The lines as text, one block a line."""
     return "\n".join(
-        f"## {line.text}" if line.heading else f"- {line.text}" if line.bullet else line.text for line in lines
+        f"## {line.text}" if line.heading else f"- {line.text}" if line.bullet else line.text
+        for line in lines
     )
 
 
@@ -103,4 +108,6 @@ def to_json(lines: list[Line]) -> list[dict[str, Any]]:
 
 def from_json(items: list[dict[str, Any]]) -> tuple[Line, ...]:
     """The other way of `to_json`; raises TypeError or KeyError on anything else."""
-    return tuple(Line(**{**item, "cells": tuple(item["cells"]), "links": tuple(item["links"])}) for item in items)
+    return tuple(
+        Line(**{**item, "cells": tuple(item["cells"]), "links": tuple(item["links"])}) for item in items
+    )

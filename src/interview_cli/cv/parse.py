@@ -49,10 +49,18 @@ def parse_cv(found: Extracted) -> CV:
 
 def _split_header(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines before the first entry, and the entries of a CV without headings."""
-    at = next((i for i, line in enumerate(lines) if i > 0 and has_dates(line) and not is_personal(line)), None)
+    at = next(
+        (i for i, line in enumerate(lines) if i > 0 and has_dates(line) and not is_personal(line)), None
+    )
     if at is None or sum(has_dates(line) for line in lines) < 2:
         return lines, []
-    while at > 1 and not lines[at].gap and not lines[at - 1].bullet and len(lines[at - 1].text) < 80 and "@" not in lines[at - 1].text:
+    while (
+        at > 1
+        and not lines[at].gap
+        and not lines[at - 1].bullet
+        and len(lines[at - 1].text) < 80
+        and "@" not in lines[at - 1].text
+    ):
         at -= 1
     return lines[:at], lines[at:]
 
@@ -66,7 +74,9 @@ def read_unheaded(lines: list[Line]) -> tuple[list[Work], list[Education], list[
         text = " ".join(line.text for line in block.head)
         if degree_score(text) > title_score(text) and not block.body:
             schools.append(block)
-        elif any(has_dates(line) for line in block.head) and (title_score(text) or org_score(text) or block.body):
+        elif any(has_dates(line) for line in block.head) and (
+            title_score(text) or org_score(text) or block.body
+        ):
             jobs.append(block)
         else:
             rest += [*block.head, *block.body]
@@ -181,7 +191,9 @@ def _skills_and_languages(
     for line in (line for s in skills for line in s.lines):
         first = plain(line.cells[0].split(":")[0].rstrip(": "))
         words = line.cells[0].split()
-        named = first in spoken or (is_language(words[0].strip(":,(")) and len(line.text) < 60 and len(line.cells) + len(words) < 8)
+        named = first in spoken or (
+            is_language(words[0].strip(":,(")) and len(line.text) < 60 and len(line.cells) + len(words) < 8
+        )
         (language_lines if named else skill_lines).append(line)
     return read_skills(skill_lines), read_languages(language_lines)
 

@@ -79,10 +79,14 @@ def read_pdf(data: bytes, *, password: str | None = None) -> tuple[list[Line], i
     if not chunks:
         raise Refusal("no-text", str(count))
     if hidden:
-        warnings.append(f"Hidden text was left out ({hidden} characters that a reader of the page can't see).")
+        warnings.append(
+            f"Hidden text was left out ({hidden} characters that a reader of the page can't see)."
+        )
     last = max(chunk.page for chunk in chunks)
     if count > MAX_PAGES or used >= MAX_GLYPHS:
-        warnings.append(f"Only the first {last} of {count} pages were read; the rest is more than a CV needs.")
+        warnings.append(
+            f"Only the first {last} of {count} pages were read; the rest is more than a CV needs."
+        )
     return arrange(chunks), count, warnings
 
 
@@ -196,7 +200,11 @@ def make_chunks(glyphs: list[Glyph], styles: dict[int, Style], page: int) -> Ite
             before = run[-1]
             em = max(before.height, glyph.height) * 0.85
             level = abs(glyph.y - before.y) < 0.3 * em
-            if not (level and -0.6 * em < glyph.x0 - before.x1 < WIDE_GAP * em) or is_icon(glyph) or is_icon(before):
+            if (
+                not (level and -0.6 * em < glyph.x0 - before.x1 < WIDE_GAP * em)
+                or is_icon(glyph)
+                or is_icon(before)
+            ):
                 yield make_chunk(run, styles, page)
                 run = []
         run.append(glyph)
@@ -239,7 +247,9 @@ def join_spaced(run: list[Glyph]) -> str:
     gaps = [b.x0 - a.x1 for a, b in zip(run, run[1:], strict=False)]
     usual = sorted(gaps)[len(gaps) // 2]
     wide = max(usual * 1.6, usual + run[0].height * 0.12)
-    return run[0].char + "".join((" " if gap > wide else "") + g.char for gap, g in zip(gaps, run[1:], strict=True))
+    return run[0].char + "".join(
+        (" " if gap > wide else "") + g.char for gap, g in zip(gaps, run[1:], strict=True)
+    )
 
 
 def read_links(pdfium: Any, document: Any, page: Any) -> list[tuple[float, float, float, str]]:
@@ -267,7 +277,9 @@ def attach_links(chunks: list[Chunk], links: list[tuple[float, float, float, str
         near = [
             c
             for c in chunks
-            if c.x0 - 3 < (left + right) / 2 < c.x1 + 3 and -3 < c.y - middle < c.size and address not in c.links
+            if c.x0 - 3 < (left + right) / 2 < c.x1 + 3
+            and -3 < c.y - middle < c.size
+            and address not in c.links
         ]
         if near:
             near[0].links.append(address)

@@ -12,10 +12,14 @@ from interview_cli.cv.lines import Line, make_line, split_bullet
 from interview_cli.cv.vocabulary import section_of
 
 MAX_CHARS: Final = 300_000
-_MARKDOWN: Final = re.compile(r"^(?:#{1,6}\s+\S|\s*[-*+]\s+\*\*|\*\*[^*\n]+\*\*|\|.*\|.*\||\[[^\]\n]+\]\(\S+\))", re.MULTILINE)
+_MARKDOWN: Final = re.compile(
+    r"^(?:#{1,6}\s+\S|\s*[-*+]\s+\*\*|\*\*[^*\n]+\*\*|\|.*\|.*\||\[[^\]\n]+\]\(\S+\))", re.MULTILINE
+)
 _LINK: Final = re.compile(r"!?\[([^\]\n]{0,300})\]\(\s*<?([^)\s>]{1,1000})>?(?:\s+\"[^\"]*\")?\s*\)")
 _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^>\s]{3,500}|[^<>\s@]+@[^<>\s]+)>")
-_EMPHASIS: Final = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*|~~)(?=\S)([^*\n]{1,500}?)(?<=\S)\1(?![\w*])|(?<!\w)(__|_)(?=\S)([^_\n]{1,500}?)(?<=\S)\3(?!\w)")
+_EMPHASIS: Final = re.compile(
+    r"(?<![\w*])(\*\*\*|\*\*|\*|~~)(?=\S)([^*\n]{1,500}?)(?<=\S)\1(?![\w*])|(?<!\w)(__|_)(?=\S)([^_\n]{1,500}?)(?<=\S)\3(?!\w)"
+)
 _UNDERLINE: Final = re.compile(r"\s*([=\-_~*#.•–—])\1{3,}\s*\Z")
 _TABLE_RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
 
@@ -24,10 +28,16 @@ def read_plain(text: str, *, is_json: bool) -> tuple[str, list[Line], list[str]]
     """The kind ("json", "markdown" or "text"), the lines, and warnings."""
     warnings = []
     if is_json:
-        return "json", [line for line in map(_json_line, _leaves(json.loads(text.lstrip("\ufeff")))) if line], []
+        return (
+            "json",
+            [line for line in map(_json_line, _leaves(json.loads(text.lstrip("\ufeff")))) if line],
+            [],
+        )
     if len(text) > MAX_CHARS:
         text = text[:MAX_CHARS]
-        warnings.append(f"Only the first {MAX_CHARS:,} characters were read; the rest is more than a CV needs.")
+        warnings.append(
+            f"Only the first {MAX_CHARS:,} characters were read; the rest is more than a CV needs."
+        )
     text = re.sub(r"\r\n?|[\x0b\x0c\u2028\u2029]", "\n", text)
     if len(_MARKDOWN.findall(text)) >= 2 or re.search(r"^#{1,3} \S", text, re.MULTILINE):
         return "markdown", list(read_markdown(text)), warnings
@@ -79,9 +89,19 @@ def read_markdown(text: str) -> Iterator[Line]:
 
 def _wraps_on(before: str, row: str, width: int) -> bool:
     """Whether `row` goes on with the words of `before`, as hard-wrapped prose does."""
-    if not row.strip() or before.endswith("  ") or re.match(r"\s*(?:#|>|\||\d+[.)]\s)", row) or split_bullet(row)[0]:
+    if (
+        not row.strip()
+        or before.endswith("  ")
+        or re.match(r"\s*(?:#|>|\||\d+[.)]\s)", row)
+        or split_bullet(row)[0]
+    ):
         return False
-    if re.match(r"\s*#", before) or "|" in before or re.match(r"\s*(?:\*\*|_|\*)", row) or before.rstrip().endswith("**"):
+    if (
+        re.match(r"\s*#", before)
+        or "|" in before
+        or re.match(r"\s*(?:\*\*|_|\*)", row)
+        or before.rstrip().endswith("**")
+    ):
         return False
     last = before.rsplit("\n", 1)[-1]
     first = row.strip().split(" ", 1)[0]
@@ -159,7 +179,13 @@ def _goes_on(pending: str, before: str, row: str, width: int) -> bool:
     full = len(before) + 1 + len(first) > width - 2
     indent = len(row) - len(row.lstrip())
     hang = len(pending) - len(rest) if bullet else len(pending) - len(pending.lstrip())
-    if len(before) > 45 and "|" not in before and row.strip()[0].islower() and before[-1] not in ".:;!?" and (bullet or indent == hang):
+    if (
+        len(before) > 45
+        and "|" not in before
+        and row.strip()[0].islower()
+        and before[-1] not in ".:;!?"
+        and (bullet or indent == hang)
+    ):
         return True
     if bullet and indent >= 2 and abs(indent - hang) <= 2 and width < 10_000:
         return True

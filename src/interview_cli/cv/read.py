@@ -53,7 +53,10 @@ def read_cv(path: str, *, timeout: float = 15.0, password: Callable[[], str] | N
 def _read_json(data: bytes) -> CV:
     value = json.loads(decode(data).lstrip("\ufeff"))
     if not looks_like_resume(value):
-        raise UnreadableFile("The JSON file is no JSON Resume: it has neither basics nor work.", "See jsonresume.org/schema for the shape.")
+        raise UnreadableFile(
+            "The JSON file is no JSON Resume: it has neither basics nor work.",
+            "See jsonresume.org/schema for the shape.",
+        )
     cv = from_json_resume(value)
     return replace(cv, text=to_text(cv))
 
@@ -64,7 +67,9 @@ def with_machine_note(cv: CV) -> CV:
     if found is None:
         return cv
     quote = found.removeprefix("- ").strip()
-    return replace(cv, warnings=(*cv.warnings, MACHINE_NOTE.format(quote if len(quote) < 120 else quote[:117] + "…")))
+    return replace(
+        cv, warnings=(*cv.warnings, MACHINE_NOTE.format(quote if len(quote) < 120 else quote[:117] + "…"))
+    )
 
 
 def read_file(path: Path) -> bytes:
@@ -78,12 +83,18 @@ def read_file(path: Path) -> bytes:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise UnreadableFile(f"{path} is a pipe or a device, not a file.", "Save the CV as a file first.")
+                raise UnreadableFile(
+                    f"{path} is a pipe or a device, not a file.", "Save the CV as a file first."
+                )
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise UnreadableFile(f"There is no file {path}.", "Check the path; put quotes around it if it has spaces.") from error
+        raise UnreadableFile(
+            f"There is no file {path}.", "Check the path; put quotes around it if it has spaces."
+        ) from error
     except PermissionError as error:
-        raise UnreadableFile(f"You may not read {path}.", "Change its permissions, or copy it to a folder of your own.") from error
+        raise UnreadableFile(
+            f"You may not read {path}.", "Change its permissions, or copy it to a folder of your own."
+        ) from error
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"{path} can't be read: {error}.", _CHOOSE) from error
     if not data:

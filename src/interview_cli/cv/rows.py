@@ -113,7 +113,9 @@ def rows_to_lines(rows: list[Row], body: float) -> list[Line]:
     lines: list[Line] = []
     for at, group in enumerate(groups):
         first = group[0]
-        gap = at == 0 or (first.page == groups[at - 1][-1].page and first.y - groups[at - 1][-1].y > 1.45 * pitch)
+        gap = at == 0 or (
+            first.page == groups[at - 1][-1].page and first.y - groups[at - 1][-1].y > 1.45 * pitch
+        )
         line = make_line(
             _join_cells(group, words),
             bold=first.cells[0].bold, size=round(first.size / body, 2), gap=gap, lead=first.cells[0].lead,
@@ -131,15 +133,24 @@ def _is_page_mark(row: Row, body: float) -> bool:
 
 
 def _join_cells(group: list[Row], words: Counter[str]) -> list[str]:
-    text = group[0].cells[0].text
-    if len(group) == 1:
-        return [cell.text for cell in group[0].cells]
-    at_end = [cell.text for cell in group[0].cells[1:]]
-    if at_end:  # the last cell is the one that wraps
-        text = at_end.pop()
-    for row in group[1:]:
-        text = join_wrapped(text, row.cells[0].text, words)
-    return [text] if len(group[0].cells) == 1 else [group[0].cells[0].text, *at_end, text]
+    cells = [cell.text for cell in group[0].cells]
+    if len(group) > 1:
+        at = wrapped_cell(group[0], group[1].cells[0]) or 0
+        for row in group[1:]:
+            cells[at] = join_wrapped(cells[at], row.cells[0].text, words)
+    return cells
+
+
+def wrapped_cell(first: Row, cell: Cell) -> int | None:
+    """Which cell of `first` a line that begins where `cell` begins goes on with, or None."""
+    if len(first.cells) > 2:
+        return None
+    for at in range(len(first.cells) - 1, -1, -1):
+        if abs(cell.x0 - first.cells[at].text_x) <= (6 if first.bullet else 3):
+            if at == 0 and len(first.cells) == 2 and not is_dateish(first.cells[1].text):
+                return None
+            return at
+    return None
 
 
 def hoist_margin_cells(rows: list[Row]) -> None:
@@ -173,7 +184,9 @@ def wrap_edges(rows: list[Row]) -> dict[int, float]:
 
 def usual_pitch(rows: list[Row]) -> float:
     """The usual distance between base lines, in points."""
-    steps = [round(b.y - a.y, 1) for a, b in zip(rows, rows[1:], strict=False) if a.page == b.page and b.y > a.y]
+    steps = [
+        round(b.y - a.y, 1) for a, b in zip(rows, rows[1:], strict=False) if a.page == b.page and b.y > a.y
+    ]
     if not steps:
         return 14.0
     steps.sort()
@@ -183,21 +196,36 @@ def usual_pitch(rows: list[Row]) -> float:
 def continues(group: list[Row], row: Row, edges: dict[int, float], pitch: float) -> bool:
     """Whether `row` is the next line of the paragraph or list item in `group`."""
     before, first = group[-1], group[0]
-    if row.bullet or len(row.cells) > 1 or _is_address(row.cells[0].text) or abs(row.size - before.size) > 0.12 * row.size:
+    if (
+        row.bullet
+        or len(row.cells) > 1
+        or _is_address(row.cells[0].text)
+        or abs(row.size - before.size) > 0.12 * row.size
+    ):
         return False
-    cell, wrapped = row.cells[0], first.cells[-1] if len(first.cells) == 2 else first.cells[0]
-    if len(first.cells) > 2 or abs(cell.x0 - wrapped.text_x) > (6 if first.bullet else 3):
+    cell = row.cells[0]
+    at = wrapped_cell(first, cell)
+    if at is None:
         return False
     if first.page == row.page and row.y - before.y > 1.5 * max(pitch, row.size):
         return False
-    if cell.bold != before.cells[-1].bold and not first.bullet and not first.cells[0].lead:
+    if (
+        cell.bold != before.cells[at if before is first else -1].bold
+        and not first.bullet
+        and not first.cells[0].lead
+    ):
         return False
     if section_of(cell.text) and not first.bullet:
         return False
-    end = before.cells[-1]
+    end = before.cells[at] if before is first else before.cells[-1]
     word = cell.text.split(" ", 1)[0]
     width = (cell.x1 - cell.x0) * (len(word) + 1) / max(1, len(cell.text))
-    full = end.x1 + width > edges.get(round(cell.x0 / 4), end.x1) - 1
+    edge = (
+        first.cells[1].x0 - 2 * row.size
+        if at == 0 and len(first.cells) == 2
+        else edges.get(round(cell.x0 / 4), end.x1) - 1
+    )
+    full = end.x1 + width > edge or (first.bullet and first.cells[0].text_x - first.cells[0].x0 > 3)
     return full and _reads_on(end.text, cell.text, first.bullet, end.x1 - end.x0, row.size)
 
 
@@ -214,5 +242,5 @@ def _reads_on(before: str, after: str, bullet: bool, width: float, size: float) 
 
 
 def _is_address(text: str) -> bool:
-    """Whether the text is a single web or mail address: lists of links do not run on."""
-    return " " not in text.strip() and ("@" in text or "/" in text)
+    """Whether the text is a web address, or a line of contacts: those do not run on."""
+    return ("/" in text and " " not in text.strip()) or "@" in text or len(re.findall(r"\s[|·•]\s", text)) > 1

@@ -52,6 +52,8 @@ def as_headings(lines: list[Line]) -> list[Line]:
     for line in lines:
         kind, title, rest = _open(line, state, level, look, hanging=False)
         if kind and title:
+            if re.search(r"[a-zà-ž][A-ZÀ-Ž]", title) and not title.isupper():  # small capitals
+                title = title.capitalize()
             marked.append(replace(line, cells=(title,), heading=2, bullet=False))
             state = Section(kind, title)
             if rest:
@@ -90,8 +92,9 @@ def _open(
     if line.bullet:
         return None, "", None
     if line.heading:
-        if line.heading == level or (level == 0 and section_like(text)):
-            return section_like(text) or "other", text.rstrip(": "), None
+        kind = section_like(text)
+        if (line.heading == level or level == 0) and (kind or (level and current.kind != "header")):
+            return kind or "other", text.rstrip(": "), None
         return (section_of(text) if line.heading < level else None), text.rstrip(": "), None
     if len(line.cells) == 1:
         kind = section_of(text)
@@ -102,14 +105,31 @@ def _open(
         return _inline(line, current)
     kind = section_of(line.cells[0])
     first = replace(line, cells=line.cells[:1])
-    if kind and (hanging or (look and line.bold == look[0] and first.text.isupper() == look[1] and abs(line.size * 20 - look[2]) < 2)):
-        return kind, line.cells[0].rstrip(": "), replace(line, cells=line.cells[1:], bold=False, lead=0, gap=True, size=1.0)
+    if kind and (
+        hanging
+        or (
+            look
+            and line.bold == look[0]
+            and first.text.isupper() == look[1]
+            and abs(line.size * 20 - look[2]) < 2
+        )
+    ):
+        return (
+            kind,
+            line.cells[0].rstrip(": "),
+            replace(line, cells=line.cells[1:], bold=False, lead=0, gap=True, size=1.0),
+        )
     return None, "", None
 
 
 def _stands_out(line: Line, look: Look | None, current: Section) -> bool:
     """Whether a known heading word alone on a line is a heading here, and not a label or a skill."""
-    if look and _look(line)[0] == look[0] and _look(line)[1] == look[1] and abs(_look(line)[2] - look[2]) <= 2:
+    if (
+        look
+        and _look(line)[0] == look[0]
+        and _look(line)[1] == look[1]
+        and abs(_look(line)[2] - look[2]) <= 2
+    ):
         return True
     marked = line.bold or line.text.isupper() or line.size > 1.05 or line.text.rstrip().endswith(":")
     if look and (look[0] or look[2] > 22) and not marked:
@@ -121,7 +141,9 @@ def _is_own_heading(line: Line, look: Look, current: Section) -> bool:
     """Whether a line that looks like the headings is one, though we do not know its words."""
     words = line.text.split()
     large = look[2] > 22 or (look[1] and look[0])
-    return large and 0 < len(words) <= 6 and current.kind != "header" and not any(c.isdigit() for c in line.text)
+    return (
+        large and 0 < len(words) <= 6 and current.kind != "header" and not any(c.isdigit() for c in line.text)
+    )
 
 
 def _inline(line: Line, current: Section) -> tuple[str | None, str, Line | None]:
@@ -137,6 +159,8 @@ def _inline(line: Line, current: Section) -> tuple[str | None, str, Line | None]
 
         if not is_language(re.split(r"[\s,(;:–-]", found[2])[0]):
             return None, "", None
-    if current.kind in _ENTRIES and (not line.gap or kind not in {"skills", "languages", "certificates", "other"}):
+    if current.kind in _ENTRIES and (
+        not line.gap or kind not in {"skills", "languages", "certificates", "other"}
+    ):
         return None, "", None
     return kind, found[1].strip(), replace(line, cells=(found[2],), lead=0, bold=False)

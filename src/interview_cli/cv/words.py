@@ -11,10 +11,14 @@ from interview_cli.cv.vocabulary import load, plain
 _LEGAL: Final = re.compile(
     r"(?:^|[\s,])(?:Inc|Incorporated|Ltd|Limited|LLC|L\.L\.C|LLP|L\.P|PLC|plc|Corp|Co|Pty|GmbH|mbH|AG|KG|KGaA|OHG|GbR|UG|e\.\s?V|eG|eGen|e\.K|SE|"
     r"S\.?A\.?S?|SARL|S\.A\.R\.L|SASU|EURL|S\.?L\.?U?|S\.?r\.?l\.?|S\.?p\.?A|SNC|B\.?V|N\.?V|VOF|AB|HB|A/S|AS|ApS|Oyj?|Sp\.\s?z\s?o\.?\s?o|S\.?C|"
-    r"Lda|Ltda|S/A|EIRELI|ME|Pvt|PvtLtd|Bhd|KK|K\.K|& Co|& Sons|& Partners|& Associates|Gruppe|N\.?H\.?S)\.?(?=$|[\s,.;)(/-])"
+    r"Lda|Ltda|S/A|EIRELI|ME|Pvt|PvtLtd|Bhd|KK|K\.K|& Co|& Sons|& Partners|& Associates|Gruppe|N\.?H\.?S)\.?(?=$|[\s,.;)(/])"
 )
-_STATE: Final = re.compile(r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AE]|RI|S[CDK]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|MB|NB|NS|NL|RJ|SP|MG|RS|PR|BA|CE|NSW|VIC|QLD)\b")
-_CODES: Final = re.compile(r"\b(?:Ph\.?\s?D|B\.?\s?Sc|M\.?\s?Sc|B\.?\s?A|M\.?\s?A|B\.?\s?S|M\.?\s?S|B\.?\s?E|M\.?\s?E|B\.?\s?Tech|M\.?\s?Tech|M\.?B\.?A|LL\.?[BM]|J\.?D|M\.?D|B\.?\s?Com|M\.?\s?Com|B\.?\s?Ed|M\.?\s?Ed|B\.?F\.?A|M\.?F\.?A|M\.?\s?Eng|B\.?\s?Eng|A-?levels?|GCSEs?|Dipl\.?-?[A-Z]?\w*|Mag\.|Dr\.|A\.A\.?S?|B\.B\.A|M\.Phil|D\.Phil|Ed\.D)(?=$|[\s,.;:()/–-])")
+_STATE: Final = re.compile(
+    r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AE]|RI|S[CDK]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|MB|NB|NS|NL|RJ|SP|MG|RS|PR|BA|CE|NSW|VIC|QLD)\b"
+)
+_CODES: Final = re.compile(
+    r"\b(?:Ph\.?\s?D|B\.?\s?Sc|M\.?\s?Sc|B\.?\s?A|M\.?\s?A|B\.?\s?S|M\.?\s?S|B\.?\s?E|M\.?\s?E|B\.?\s?Tech|M\.?\s?Tech|M\.?B\.?A|LL\.?[BM]|J\.?D|M\.?D|B\.?\s?Com|M\.?\s?Com|B\.?\s?Ed|M\.?\s?Ed|B\.?F\.?A|M\.?F\.?A|M\.?\s?Eng|B\.?\s?Eng|A-?levels?|GCSEs?|Dipl\.?-?[A-Z]?\w*|Mag\.|Dr\.|A\.A\.?S?|B\.B\.A|M\.Phil|D\.Phil|Ed\.D)(?=$|[\s,.;:()/–-])"
+)
 
 
 @cache
@@ -55,15 +59,44 @@ def degree_score(text: str) -> float:
 def is_place(text: str) -> bool:
     """Whether `text` is a place: a town we know, a country, "City, ST", or a post code with a town."""
     text = text.strip(" .,()")
-    if not text or len(text) > 60 or org_score(text) >= 1 and not _STATE.search(text):
+    if not text or len(text) > 60 or org_score(text.split(",")[0]) >= 1:
         return False
-    if re.fullmatch(r"[^\d,]{2,30},\s*[A-Z]{2,3}(?:\s+\d{5}(?:-\d{4})?)?(?:,\s*USA?)?", text) and _STATE.search(text):
+    if re.fullmatch(
+        r"[^\d,]{2,30},\s*[A-Z]{2,3}(?:\s+\d{5}(?:-\d{4})?)?(?:,\s*USA?)?", text
+    ) and _STATE.search(text):
         return True
-    words = [w for w in plain(text).split() if not w.isdigit()]
+    if title_score(text) == 0 and all(
+        _known_place(part) for part in re.split(r"[,/]|\s[–-]\s", text) if part.strip()
+    ):
+        return True
+    return bool(
+        re.fullmatch(
+            r"(?:[A-Z]{1,2}-)?\d{4,5}(?:\s?[A-Z]{2})?\s+[^\W\d]{3,}[^\d,]{0,25}|\d{2}-\d{3}\s+[^\W\d]{3,}[^\d,]{0,25}|\d{3}\s?\d{2}\s+[^\W\d]{3,}[^\d,]{0,25}",
+            text,
+        )
+    )
+
+
+_BESIDE_PLACE: Final = frozenset(
+    "area region county city metropolitan metro bay district cedex greater north south east west upper lower central great san santa saint st sankt bad "
+    "new el la los las le den the am im an der main rhein und umgebung province provincia e er eme arrondissement co state republic united kingdom states of "
+    "hybrid based via near".split()
+)
+
+
+def _known_place(part: str) -> bool:
+    """Whether every word of `part` is a place we know, a state, a number, or a word that stands beside places."""
     whole = _matchers("place")[0]
-    if any(w in whole for w in words) and len(words) <= 5 and title_score(text) == 0:
-        return True
-    return bool(re.fullmatch(r"(?:[A-Z]{1,2}-)?\d{4,5}(?:\s?[A-Z]{2})?\s+[^\W\d]{3,}[^\d,]{0,25}|\d{2}-\d{3}\s+[^\W\d]{3,}[^\d,]{0,25}|\d{3}\s?\d{2}\s+[^\W\d]{3,}[^\d,]{0,25}", text))
+    words = plain(part).split()
+    known = sum(1 for w in words if w in whole)
+    state = bool(_STATE.fullmatch(part.strip()))
+    loose = sum(
+        1
+        for w in words
+        if w not in whole and w not in _BESIDE_PLACE and not re.fullmatch(r"\d+[a-z]{0,3}", w)
+    )
+    codes = len(_STATE.findall(part))
+    return state or (known > 0 and loose <= codes and len(words) <= 6)
 
 
 def maybe_place(text: str) -> bool:

@@ -15,7 +15,9 @@ from interview_cli.errors import UnreadableFile
 MAX_BYTES: Final = 10_000_000
 _SOURCE: Final = str(Path(__file__).resolve().parents[2])
 # -I keeps the person's PYTHONPATH and working directory out; the package's own folder comes in as an argument.
-_START: Final = "import sys; sys.path.insert(0, sys.argv[1]); from interview_cli.cv.worker_main import main; main()"
+_START: Final = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from interview_cli.cv.worker_main import main; main()"
+)
 
 
 class EncryptedFile(UnreadableFile):
@@ -31,7 +33,9 @@ def extract(data: bytes, *, timeout: float = 15.0, password: str | None = None) 
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableFile("The file is empty.", "Choose another file, or export your CV again.")
     if len(data) > MAX_BYTES:
-        raise UnreadableFile("The file is larger than 10 MB.", "Export it without pictures, or as plain text.")
+        raise UnreadableFile(
+            "The file is larger than 10 MB.", "Export it without pictures, or as plain text."
+        )
     kind = detect_kind(data)
     if kind in {"text", "json"}:
         from interview_cli.cv.plain import read_plain
@@ -60,7 +64,9 @@ def _ask_child(kind: str, data: bytes, timeout: float, password: str | None) -> 
     if done.returncode == 0:
         answer: dict[str, Any] = json.loads(done.stdout)
         return answer
-    if done.returncode < 0 or b"MemoryError" in done.stderr:  # ended by a signal: a limit, or a crash in the parser
+    if (
+        done.returncode < 0 or b"MemoryError" in done.stderr
+    ):  # ended by a signal: a limit, or a crash in the parser
         raise explain("limit", "")
     raise explain("damaged", "")
 
@@ -69,13 +75,20 @@ def explain(code: str, detail: str) -> UnreadableFile:
     """The error a person reads for a child's error code."""
     pages = f"{detail} page" + ("" if detail == "1" else "s")
     if code == "password":
-        return EncryptedFile("The PDF is locked with a password.", "Save a copy without the password, and try again.")
+        return EncryptedFile(
+            "The PDF is locked with a password.", "Save a copy without the password, and try again."
+        )
     if code == "wrong-password":
-        return EncryptedFile("That password does not open the PDF.", "Save a copy without the password, and try again.")
+        return EncryptedFile(
+            "That password does not open the PDF.", "Save a copy without the password, and try again."
+        )
     messages = {
         "no-text": (f"No text found in {pages}: a scan or a picture?", PASTE_TEXT),
         "time": (f"The file could not be read within {detail} seconds.", PASTE_TEXT),
-        "limit": ("The file asks for more memory or time than any CV needs, so reading it was stopped.", SAVE_AS_PDF),
+        "limit": (
+            "The file asks for more memory or time than any CV needs, so reading it was stopped.",
+            SAVE_AS_PDF,
+        ),
         "memory": ("The file asks for more memory than any CV needs (limit 1 GB).", SAVE_AS_PDF),
         "bomb": (f"The file unpacks to more than any CV needs ({detail}).", SAVE_AS_PDF),
         "damaged": ("The file is damaged: it begins like a document, but it can't be read.", SAVE_AS_PDF),
