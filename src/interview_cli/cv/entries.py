@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from interview_cli.cv.dates import find_span, is_dateish
-from interview_cli.cv.heads import gather, label_of, read_job
+from interview_cli.cv.heads import gather, label_of, read_job, read_school
 from interview_cli.cv.lines import Line
 from interview_cli.cv.words import is_place, org_score, title_score
 
@@ -57,8 +57,8 @@ def is_prose(line: Line) -> bool:
     return len(text) > _LONG or (len(text) > 45 and text.rstrip().endswith((".", "!", ";")) and not line.bold)
 
 
-def split_entries(lines: list[Line]) -> list[Block]:
-    """The entries of a section, in order."""
+def split_entries(lines: list[Line], *, schools: bool = False) -> list[Block]:
+    """The entries of a section, in order. `schools` tells how the heads are read."""
     if (
         lines
         and all(line.bullet or not has_dates(line) for line in lines)
@@ -71,7 +71,7 @@ def split_entries(lines: list[Line]) -> list[Block]:
     for line in lines:
         labelled = label_of(line)
         body = (labelled[0] == "body") if labelled else (is_prose(line) and not _dated_head(line))
-        if body or _is_indented_body(line, run, blocks):
+        if body or _is_indented_body(line, run, blocks, schools=schools):
             _close(run, blocks, dated=dated)
             run = []
             if not blocks:
@@ -96,7 +96,7 @@ def _bullets_as_heads(lines: list[Line]) -> list[Line]:
     return [replace(ln, bullet=False, gap=True) if ln.bullet and has_dates(ln) else ln for ln in lines]
 
 
-def _is_indented_body(line: Line, run: list[Line], blocks: list[Block]) -> bool:
+def _is_indented_body(line: Line, run: list[Line], blocks: list[Block], *, schools: bool) -> bool:
     """Whether a short line is set in under a head that has all it needs, as text without list marks is."""
     if line.heading or line.bold or has_dates(line) or label_of(line) or line.gap:
         return False
@@ -105,8 +105,10 @@ def _is_indented_body(line: Line, run: list[Line], blocks: list[Block]) -> bool:
     anchors = [i for i, ln in enumerate(run) if has_dates(ln)]
     if not anchors or (line.indent < run[-1].indent - 0.5):
         return False
-    head = read_job(gather(run[_start_of_last(run, anchors) :]), None)
-    complete = bool(head.who and head.what)
+    pieces = gather(run[_start_of_last(run, anchors) :])
+    head = read_school(pieces) if schools else read_job(pieces, None)
+
+    complete = bool(head.who and head.what) and not (schools and not org_score(head.who))
     return (
         complete
         and not is_place(line.text)

@@ -102,12 +102,7 @@ def gather(lines: list[Line]) -> Pieces:
 def _cut(text: str, lead: int) -> list[str]:
     """`text` cut at strong marks, at "at", and where bold type ends."""
     parts = [part.strip(" ,") for part in _STRONG.split(text)]
-    if (
-        lead
-        and len(parts) == 1
-        and 2 < lead < len(text) - 2
-        and re.match(r"\W", text[lead - 1 :].lstrip("\w") or " ")
-    ):
+    if lead and len(parts) == 1 and 2 < lead < len(text) - 2 and not text[lead].isalnum():
         head, tail = text[:lead].strip(" ,:–-|"), text[lead:].strip(" ,:–-|")
         if head and tail and not tail.startswith("("):
             parts = [head, tail]

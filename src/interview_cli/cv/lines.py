@@ -13,7 +13,8 @@ _BULLETS: Final = "•●○◦◆◇▪▫■□‣⁃∙·►▸▶➤➢➔�
 BULLET: Final = re.compile(rf"\s*(?:[{_BULLETS}]+\s*|[-–—*+o]\s+)(?=\S)")  # noqa: RUF039 - an f-string of marks
 # A numbered item counts when a whole phrase follows: "3. Lehrjahr" is no item.
 _NUMBER: Final = re.compile(r"\s*(?:\d{1,2}[.)]|\[\d{1,2}\])\s+(?=[^\W\d][\w,’'.-]*\s+\S+\s+\S+\s+\S+)")
-LONE_BULLET: Final = re.compile(rf"\s*(?:[{_BULLETS}]|[-–—*+])\s*\Z")
+LONE_BULLET: Final = re.compile(rf"\s*(?:[{_BULLETS}]|[-–—*+]|\d{{1,2}}[.)]|\[\d{{1,2}}\])\s*\Z")
+
 _LIGATURES: Final = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
     "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u202f": " ", "\u200b": "", "\ufeff": "",
@@ -73,7 +74,7 @@ def tidy(text: str) -> str:
 
 def split_bullet(text: str) -> tuple[bool, str]:
     """Whether `text` opens with a list mark, and the text without it."""
-    found = BULLET.match(text)
+    found = BULLET.match(text) or _NUMBER.match(text)
     return (True, text[found.end() :]) if found else (False, text)
 
 
@@ -82,8 +83,6 @@ def make_line(cells: list[str], **style: Any) -> Line | None:
     if cells and LONE_BULLET.match(cells[0]) and len(cells) > 1:
         cells = [cells[0].strip() + " " + cells[1], *cells[2:]]
     marked, first = split_bullet(cells[0]) if cells else (False, "")
-    if not marked and (number := _NUMBER.match(first)):
-        marked, first = True, first[number.end() :]
     kept = tuple(c for c in (tidy(c) for c in [first, *cells[1:]]) if c)
     if not kept:
         return None

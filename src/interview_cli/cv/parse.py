@@ -153,7 +153,7 @@ def _school_blocks(lines: list[Line]) -> list[Block]:
             else:
                 blocks[-1].head.append(line)
         return blocks
-    return split_entries(lines)
+    return split_entries(lines, schools=True)
 
 
 def _education_of(blocks: list[Block]) -> list[Education]:

@@ -221,7 +221,7 @@ def continues(group: list[Row], row: Row, edges: dict[int, float], pitch: float)
     word = cell.text.split(" ", 1)[0]
     width = (cell.x1 - cell.x0) * (len(word) + 1) / max(1, len(cell.text))
     edge = (
-        first.cells[1].x0 - 2 * row.size
+        first.cells[1].x0 - 7 * row.size
         if at == 0 and len(first.cells) == 2
         else edges.get(round(cell.x0 / 4), end.x1) - 1
     )
