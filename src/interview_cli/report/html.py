@@ -30,7 +30,8 @@ def render_html(pack: Pack) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     template = _environment().get_template("pack.html.j2")
     # The style is ours alone, and the one text that goes in unescaped.
-    return template.render(v=view_pack(pack), style=Markup(style), style_hash=digest)  # noqa: S704
+    page = template.render(v=view_pack(pack), style=Markup(style), style_hash=digest)  # noqa: S704
+    return page.strip() + "\n"
 
 
 @cache

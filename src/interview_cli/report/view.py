@@ -111,7 +111,7 @@ def _lines(texts: Iterable[str], limit: int = LONG, most: int = MAX_LIST) -> tup
 
 def _fact(label: str, value: str | None, url: str | None = None) -> tuple[Fact, ...]:
     text = clean_line(value or "", 200)
-    return (Fact(label, text, web_link(url) or ""),) if text else ()
+    return (Fact(clean_line(label, 80), text, web_link(url) or ""),) if text else ()
 
 
 def _host(url: str | None) -> str:

@@ -101,7 +101,8 @@ def pay_words(salary: Salary | None) -> str:
         amount = low if high else f"from {low}"
     else:
         amount = f"up to {high}"
-    return f"{salary.currency or ''} {amount}{f' a {salary.period}' if salary.period else ''}".strip()
+    per = {"hour": " an hour"}.get(salary.period or "", f" a {salary.period}" if salary.period else "")
+    return f"{salary.currency or ''} {amount}{per}".strip()
 
 
 def workplace_words(posting: Posting) -> str:

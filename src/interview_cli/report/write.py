@@ -10,7 +10,7 @@ from interview_cli.errors import SetupNeeded, StorageError
 from interview_cli.report.atomic import make_folder, write_atomically
 from interview_cli.report.html import render_html
 from interview_cli.report.markdown import render_markdown
-from interview_cli.report.pdf import PdfFailed, render_pdf
+from interview_cli.report.pdf import Pdf, PdfFailed, render_pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from interview_cli.models import Pack
 
 Format = Literal["pdf", "html", "md", "json"]
-# PDF last: if its renderer is killed, the others are on the disk already.
-FORMATS: Final[tuple[Format, ...]] = ("json", "md", "html", "pdf")
+FORMATS: Final[tuple[Format, ...]] = ("pdf", "html", "md", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +43,28 @@ def write_pack(
         raise StorageError(f"Not a file name: {stem!r}.", "Give the pack a plain name.")
     wanted = frozenset(formats)
     make_folder(folder)
-    paths: dict[Format, Path] = {}
-    notices: tuple[str, ...] = ()
+    paths: dict[Format, Path] = {kind: folder / f"{stem}.{kind}" for kind in FORMATS if kind in wanted}
+    if "json" in paths:
+        write_atomically(paths["json"], json_document.encode("utf-8", "replace"))
+    if "md" in paths:
+        write_atomically(paths["md"], render_markdown(pack).encode())
     html = render_html(pack) if wanted & {"html", "pdf"} else ""
-    for kind in FORMATS:
-        if kind not in wanted:
-            continue
-        if kind == "pdf":
-            data, notices = _try_pdf(html)
-        else:
-            data = {"json": lambda: json_document, "md": lambda: render_markdown(pack), "html": lambda: html}[
-                kind
-            ]().encode()
-        if data:
-            path = folder / f"{stem}.{kind}"
-            write_atomically(path, data)
-            paths[kind] = path
-    return WrittenFiles(paths, notices)
+    if "html" in paths:
+        write_atomically(paths["html"], html.encode())
+    if "pdf" not in paths:
+        return WrittenFiles(paths)
+    # Last: should its renderer be killed, the others are on the disk already.
+    pdf = _try_pdf(html)
+    if pdf.data:
+        write_atomically(paths["pdf"], pdf.data)
+        return WrittenFiles(paths, pdf.notices)
+    kept = " The PDF of an earlier run was left as it is." if paths.pop("pdf").exists() else ""
+    return WrittenFiles(paths, tuple(f"{notice}{kept}" for notice in pdf.notices))
 
 
-def _try_pdf(html: str) -> tuple[bytes, tuple[str, ...]]:
+def _try_pdf(html: str) -> Pdf:
     """The PDF with its notices; no bytes and the reason when there is none to be had."""
     try:
-        pdf = render_pdf(html)
+        return render_pdf(html)
     except (SetupNeeded, PdfFailed) as error:
-        return b"", (f"{error} {error.hint}",)
-    return pdf.data, pdf.notices
+        return Pdf(b"", (f"{error} {error.hint}",))
