@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_cli import __version__
@@ -139,10 +140,10 @@ async def read_posting(app: App, request: Request) -> tuple[Posting, bool]:
 
 async def read_cv(app: App, path: str) -> tuple[CV, bool]:
     """The CV and whether it came from the cache, where it lies under the hash of the file's content."""
-    from interview_cli.cv.read import read_bytes
+    from interview_cli.cv.read import read_file
     from interview_cli.cv.read import read_cv as read
 
-    key = key_of("cv", __version__, hashlib.sha256(read_bytes(path)).hexdigest())
+    key = key_of("cv", __version__, hashlib.sha256(read_file(Path(path))).hexdigest())
     if found := _decoded(CV, app.cached("cv", key)):
         return found, True
     cv = await asyncio.to_thread(read, path, password=app.password)

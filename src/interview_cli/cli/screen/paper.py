@@ -70,4 +70,5 @@ def open_paper() -> Iterator[Paper]:
     paper = Paper(console)
     with console.capture() as captured:
         yield paper
-    paper.written.append(captured.get())
+    # Rich pads lines to their full width; a file or a pipe has no use for that.
+    paper.written.append("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))

@@ -11,7 +11,7 @@ from interview_cli.coach.builtin import advice
 from interview_cli.coach.builtin.alternatives import group_skills
 from interview_cli.coach.builtin.judging import Reading, Verdict, judge
 from interview_cli.coach.builtin.lexicon import Lexicon
-from interview_cli.coach.builtin.seniority import years_asked
+from interview_cli.coach.builtin.seniority import least_degree, years_asked
 from interview_cli.models import Gap, GapStatus, Posting, Priority, Requirement
 
 MAX_ROWS: Final = 40
@@ -45,7 +45,7 @@ def find_gaps(posting: Posting, reading: Reading) -> tuple[Gap, ...]:
     gaps: list[Gap] = []
     asked: set[str] = set()
     for requirement in posting.requirements:
-        for group in group_skills(requirement, reading.lexicon):
+        for group in _groups(requirement, reading.lexicon):
             if asked.isdisjoint(group):
                 asked.update(group)
                 ask = Ask(requirement, group, _priority(posting, requirement, group, reading.lexicon))
@@ -53,6 +53,13 @@ def find_gaps(posting: Posting, reading: Reading) -> tuple[Gap, ...]:
     gaps.sort(key=lambda gap: (_STATUS_ORDER[gap.status], _PRIORITY_ORDER[gap.priority]))
     kept = sorted(gaps, key=lambda gap: _PRIORITY_ORDER[gap.priority])[:MAX_ROWS]
     return tuple(gap for gap in gaps if gap in kept)
+
+
+def _groups(requirement: Requirement, lexicon: Lexicon) -> list[tuple[str, ...]]:
+    """The skills of a requirement; a degree is one thing, whatever subjects it may be in."""
+    if least_degree(requirement.text) and years_asked(requirement.text) is None:
+        return [()]
+    return group_skills(requirement, lexicon)
 
 
 def fit(gaps: Iterable[Gap]) -> int | None:

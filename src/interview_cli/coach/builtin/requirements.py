@@ -224,7 +224,20 @@ _PLAIN_ASK: Final = re.compile(
 )
 
 
+# "Acme has grown for 20 years", "our people have a strong background": about the firm, unless it turns to the reader.
+_ABOUT_FIRM: Final = re.compile(
+    r"^(?:we|our|at|founded|since|with (?:over|more than)|wir|unser\w*|nous|notre|nuestr\w+|somos|fondata|wij|onze|vi|var)\b"
+    r"|\b(?:has|have|is|are) (?:grown|been|over|more than|about|a (?:leading|global|family)|one of|\d+)"
+)
+_TO_READER: Final = re.compile(
+    r"\b(?:you\w*|candidates?|applicants?|required|must|looking for|seek\w*|essential|hire|require|expect|need|"
+    r"du|dir|sie|ihnen|suchen|erwarten|vous|recherch\w+|tu|buscamos|cerchiamo|je|jij|zoeken|procuramos|szukamy|soker)\b"
+)
+
+
 def _asks_plainly(folded: str) -> bool:
+    if _ABOUT_FIRM.search(folded) and not _TO_READER.search(folded):
+        return False
     return bool(_PLAIN_ASK.search(folded))
 
 

@@ -1,0 +1,133 @@
+"""The lexicon names the skills a line names, and only those."""
+
+from __future__ import annotations
+
+import pytest
+
+from interview_cli.coach.builtin.lexicon import build_lexicon, read_lexicon
+
+SMALL = build_lexicon(
+    {
+        "languages": {
+            "title": "programming languages",
+            "kind": "technology",
+            "skills": {
+                "Go": {
+                    "exact": True,
+                    "aliases": ["Golang"],
+                    "not_before": ["to market"],
+                    "not_after": ["will"],
+                },
+                "Java": {},
+                "C": {"exact": True, "needs": ["programming", "language"]},
+                "C++": {},
+                "JavaScript": {"aliases": ["JS"]},
+            },
+        },
+        "data": {
+            "title": "data",
+            "kind": "technology",
+            "skills": {
+                "SQL": {},
+                "PostgreSQL": {"aliases": ["Postgres"], "implies": ["SQL"]},
+                "CI/CD": {},
+                "Web API": {},
+            },
+        },
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Services in Go and Java", ("Go", "Java")),
+        ("We go to Market Street", ()),
+        ("Go to market plans", ()),
+        ("You will Go far", ()),
+        ("golang or JAVA", ("Go", "Java")),
+        ("JavaScript is not Java", ("JavaScript", "Java")),
+        ("C-level people", ()),
+        ("C, Java, C++", ("C", "Java", "C++")),
+        ("C programming", ("C",)),
+        ("CI-CD, ci cd and CI/CD", ("CI/CD",)),
+        ("Web APIs", ("Web API",)),
+        ("We use the web. API keys", ()),
+        ("Postgres and postgresql", ("PostgreSQL",)),
+        ("", ()),
+    ],
+)
+def test_names_are_found_on_word_borders_with_their_traps(line: str, names: tuple[str, ...]):
+    """Everyday words need their capitals or their context; joints and plurals make no difference."""
+    assert SMALL.names(line) == names
+
+
+def test_a_skill_proves_what_it_implies():
+    """PostgreSQL on a CV is SQL on a CV, not the other way round."""
+    assert SMALL.proves("PostgreSQL") == {"PostgreSQL", "SQL"}
+    assert SMALL.proves("SQL") == {"SQL"}
+
+
+def test_skills_of_one_family_are_related():
+    """What is in the same family helps; a skill is not related to itself."""
+    assert SMALL.are_related("Java", "Go")
+    assert not SMALL.are_related("Java", "Java")
+    assert not SMALL.are_related("Java", "SQL")
+
+
+def test_the_lexicon_is_large_and_sound():
+    """At least 1,500 skills; nothing is implied or related that is not there; no alias stands for two skills."""
+    lexicon = read_lexicon()
+    assert len(lexicon.skills) >= 1500
+    dangling = [
+        (skill.name, other)
+        for skill in lexicon.skills.values()
+        for other in (*skill.implies, *skill.related)
+        if other not in lexicon.skills
+    ]
+    assert dangling == []
+    owners: dict[tuple[object, ...], set[str]] = {}
+    for group in lexicon.aliases.values():
+        for alias in group:
+            key = (alias.surface,) if alias.exact else alias.words
+            owners.setdefault(key, set()).add(alias.skill.name)
+    assert {words: names for words, names in owners.items() if len(names) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "You excel at explaining things, and you go the extra mile",
+        "We aim to respond swiftly to everyone on our teams",
+        "A target of ten stores by next spring",
+        "Access to the building and a word with the chef",
+        "IT is what it is, and the rest is history",
+        "Please make a note and express your interest at the earliest opportunity",
+        "C-level sponsors and R&D budgets",
+        "Our vision is a safe, kind and lively school",
+        "We react to customer feedback and act with care",
+        "Apply by 5 pm on Friday",
+    ],
+)
+def test_everyday_sentences_name_no_technology(line: str):
+    """Sentences made of the names of technologies, used as everyday words, name none."""
+    lexicon = read_lexicon()
+    assert [name for name in lexicon.names(line) if lexicon.skills[name].kind == "technology"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("5+ years with Python, Go and Kubernetes on AWS", {"Python", "Go", "Kubernetes", "AWS"}),
+        ("Sicherer Umgang mit SAP und Excel", {"SAP"}),
+        ("Experience with React, TypeScript and Node.js", {"React", "TypeScript", "Node.js"}),
+        ("Knowledge of IFRS and month-end close", {"IFRS"}),
+        ("Valid forklift licence required", {"Forklift licence"}),
+        ("Wound care and administering medication", {"Wound care"}),
+        ("HACCP and allergen management in a busy kitchen", {"HACCP"}),
+        ("Verhandlungssicheres Deutsch und gutes Englisch", {"German", "English"}),
+    ],
+)
+def test_the_skills_of_many_trades_are_known(line: str, expected: set[str]):
+    """What postings of different professions ask for is found by name."""
+    assert expected <= set(read_lexicon().names(line))
