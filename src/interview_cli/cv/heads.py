@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from interview_cli.cv.dates import Span, find_span, is_dateish, without_span
 from interview_cli.cv.lines import Line
-from interview_cli.cv.vocabulary import load, plain
+from interview_cli.cv.vocabulary import field_of
 from interview_cli.cv.words import degree_score, is_place, maybe_place, org_score, title_score
 
 Order = Literal["what-first", "who-first"]
@@ -46,12 +46,11 @@ class Pieces:
 
 def label_of(line: Line) -> tuple[str, str] | None:
     """The field and value of a labelled line ("Arbeitgeber | Rheinfracht GmbH", "Position: Nurse"), or None."""
-    labels = {word: name for name, words in load("labels")["entry"].items() for word in words}
-    if len(line.cells) > 1 and plain(line.cells[0].rstrip(": ")) in labels:
-        return labels[plain(line.cells[0].rstrip(": "))], "  ".join(line.cells[1:])
+    if len(line.cells) > 1 and (name := field_of(line.cells[0])):
+        return name, "  ".join(line.cells[1:])
     found = re.match(r"([^:]{2,45}?)\s*:\s*(\S.*)", line.text)
-    if found and plain(found[1]) in labels:
-        return labels[plain(found[1])], found[2]
+    if found and (name := field_of(found[1])):
+        return name, found[2]
     return None
 
 

@@ -127,12 +127,17 @@ def _with_body(job: Work, body: list[Line]) -> Work:
     """`job` with its lines: list items are highlights; a paragraph beside them is the summary."""
     bullets = [line for line in body if line.bullet]
     prose = [line for line in body if not line.bullet]
-    texts = [(found[1] if (found := label_of(line)) and found[0] == "body" else line.text) for line in prose]
-    texts = [text for text in texts if text]
+    texts = [text for text in map(_bare, prose) if text]
     if bullets or len(texts) == 1:
         summary = "\n".join(text for text in [job.summary, *texts] if text)
-        return replace(job, summary=summary, highlights=(*job.highlights, *(line.text for line in bullets)))
+        return replace(job, summary=summary, highlights=(*job.highlights, *(_bare(line) for line in bullets)))
     return replace(job, highlights=(*job.highlights, *texts))
+
+
+def _bare(line: Line) -> str:
+    """The line's text without a label like "Responsibilities:"."""
+    labelled = label_of(line)
+    return labelled[1] if labelled and labelled[0] == "body" else line.text
 
 
 def read_education(lines: list[Line]) -> list[Education]:

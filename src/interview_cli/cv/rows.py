@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from interview_cli.cv.dates import is_dateish
 from interview_cli.cv.hyphens import join_wrapped, known_words
 from interview_cli.cv.lines import LONE_BULLET, Line, make_line, split_bullet
-from interview_cli.cv.vocabulary import section_of
+from interview_cli.cv.vocabulary import field_of, section_of
 
 if TYPE_CHECKING:
     from interview_cli.cv.layout import Chunk
@@ -162,7 +162,8 @@ def hoist_margin_cells(rows: list[Row]) -> None:
             head = row if not inside else head
             continue
         last = row.cells[-1]
-        if head and len(row.cells) == 2 and is_dateish(last.text) and row.page == head.page:
+        labelled = field_of(split_bullet(row.cells[0].text)[1])
+        if head and len(row.cells) == 2 and is_dateish(last.text) and row.page == head.page and not labelled:
             head.cells.append(last)
             row.cells.pop()
 

@@ -45,6 +45,16 @@ def section_of(text: str) -> str | None:
     return _headings().get(plain(text.strip())) if 2 < len(text) < 50 else None
 
 
+def field_of(label: str) -> str | None:
+    """The field of an entry a label names ("Arbeitgeber" -> "name"), or None."""
+    return _fields().get(plain(label.strip(" :")))
+
+
+@cache
+def _fields() -> dict[str, str]:
+    return {plain(word): field for field, words in load("labels")["entry"].items() for word in words}
+
+
 def section_like(text: str) -> str | None:
     """The section a marked heading is likely to open: by the words in it."""
     known = section_of(text)
