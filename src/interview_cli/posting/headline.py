@@ -1,0 +1,208 @@
+"""Title, company and place from the first lines of a plain text, where nothing structured names them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from interview_cli.posting.company import clean_company
+from interview_cli.posting.plain import is_heading
+from interview_cli.posting.title import clean_title
+from interview_cli.untrusted import clean_line
+
+_I: Final = re.IGNORECASE
+_TITLE_LABEL: Final = re.compile(
+    r"^[-#\s]*(?:job title|position(?: title)?|role(?: title)?|title|vacancy|post(?: title)?|job|stellenbezeichnung|stelle|position|jobtitel|"
+    r"intitulé(?: du poste)?|poste|titre|puesto(?: de trabajo)?|vacante|cargo|oferta|posizione|ruolo|qualifica|vacature|functie(?:titel)?|"
+    r"stanowisko|tjänst|befattning|stilling|tehtävä|vaga|職種|募集職種)\s*[:：]\s*(.{2,120})$",
+    _I,
+)
+_COMPANY_LABEL: Final = re.compile(
+    r"^[-#\s]*(?:company(?: name)?|employer|organi[sz]ation|hiring company|trust|school|client|unternehmen|firma|arbeitgeber|entreprise|société|employeur|"
+    r"empresa|compañía|azienda|bedrijf|werkgever|organisatie|firma|pracodawca|företag|arbetsgivare|virksomhed|会社名|社名)\s*[:：]\s*(.{2,100})$",
+    _I,
+)
+_ROLE_WORD: Final = re.compile(
+    r"engineer|developer|manager|nurse|teacher|assistant|analyst|officer|director|consultant|technician|specialist|accountant|associate|advis[eo]r|"
+    r"representative|coordinator|designer|administrator|lead\b|head of|chef|cook|driver|operative|worker|clerk|lawyer|solicitor|paralegal|scientist|"
+    r"architect|executive|supervisor|intern\b|trainee|apprentice|receptionist|pharmacist|therapist|physician|doctor|mechanic|electrician|planner|buyer|"
+    r"recruiter|writer|editor|researcher|lecturer|tutor|carer|agent|operator|cleaner|picker|warehouse|sales|marketing|barista|waiter|server\b|plumber|"
+    r"ingenieur|entwickler|leiter|fachkraft|pfleg|kaufmann|kauffrau|sachbearbeit|berater|referent|assistenz|mitarbeiter|techniker|erzieher|arzt|ärzt|lehrer|koch|"
+    r"fahrer|buchhalter|développeu|ingénieur|comptable|infirmi|responsable|chargé|vendeu|assistant|technicien|conseill|chef de|gestionnaire|professeur|"
+    r"ingeniero|desarrollador|profesor|maestr|enfermer|contable|técnico|administrativ|comercial|encargad|docente|camarer|cociner|"
+    r"ingegnere|sviluppatore|impiegat|infermier|addett|contabile|ontwikkelaar|medewerker|verpleeg|adviseur|beheerder|monteur|docent|"
+    r"inżynier|programist|specjalist|księgow|kierownik|pielęgniark|nauczyciel|sprzedawc|magazynier|utvecklare|sjuksköter|lärare|säljare|enfermeir|analista|engenheir",
+    _I,
+)
+_NAME: Final = r"[A-Z0-9À-ŽŁŚ][\w&.'’+-]*(?:(?:\s(?:&|and|und|et|y|of|the|de|du|la|for)\s|\s|-)[A-Z0-9À-ŽŁŚ(][\w&.'’+)-]*){0,5}"
+_AT: Final = re.compile(
+    rf"^(?P<title>.{{3,100}}?)\s+(?:at|@|bei|chez|presso|hos|bij|w)\s+(?P<company>{_NAME})\s*(?:[,(|–-].{{0,80}})?$"
+)
+_HIRING: Final = re.compile(
+    rf"\b(?P<company>{_NAME})\s+(?:is|are)\s+(?:currently\s+|now\s+|actively\s+)?(?:hiring|looking for|seeking|recruiting|searching for|growing)\b"
+)
+_JOIN: Final = re.compile(
+    rf"^(?:#* ?)?(?:join|about|work(?:ing)? (?:at|for|with)|life at|why(?: join)?|über|à propos de|sobre|over|chi è|o firmie)\s+(?P<company>{_NAME})\s*[?!:]?$",
+    _I,
+)
+_JOIN_SENTENCE: Final = re.compile(
+    rf"\b(?:[Jj]oin|[Hh]ere at|[Aa]t|[Ww]elcome to|[Bb]ei|[Cc]hez|[Bb]ij|[Ww])\s+(?P<company>{_NAME})(?:,|\s+(?:as\b|we\b|you\b|our\b|and help|to help|wir\b|nous\b|als\b|en tant que))"
+)
+_IS: Final = re.compile(
+    rf"^(?:The\s+|Die\s+|Das\s+|Der\s+|La\s+|Le\s+|L['’]|El\s+)?(?P<company>{_NAME}),?\s+(?:is|ist|est|es|è|jest|are|sucht|recrute|recherche|busca|zoekt|cerca|poszukuje|offers|bietet|provides|was founded|has been|söker)\s+"
+)
+_FOREIGN_HIRING: Final = re.compile(
+    rf"\b(?P<company>{_NAME})\s+(?:sucht|recrute|recherche|busca|necesita|precisa|zoekt|cerca|ricerca|poszukuje|zatrudni|söker|søger|søker)\b"
+)
+_WE_SEEK: Final = re.compile(
+    r"\b(?:we (?:are|'re|’re) (?:currently )?(?:looking for|hiring|seeking|recruiting)|(?:is|are) (?:currently |now )?(?:looking for|hiring|seeking|recruiting)|wir suchen|suchen wir|sucht|gesucht:?|nous (?:recherchons|recrutons)|recrute|"
+    r"recherche|buscamos|busca|se busca|cerchiamo|cerca|wij zoeken|zoeken wij|zoekt|poszukujemy|poszukuje|zatrudnimy|vi söker|söker|procuramos)\s*:?\s+(?:(?:zum nächstmöglichen zeitpunkt|ab sofort|for|to recruit|per direct)\s+)?"
+    r"(?:(?:a|an|eine?n?|une?|un/una|una|un|uno|een|en|ett|um|uma|the|our next|experienced|motivated|erfahrene?n?)\s+)*(?P<title>[^.,;:!?()\n]{3,80}?(?:\s*\([^)\n]{1,20}\))?)(?=\s+(?:to\b|who\b|for\b|in\b|at\b|with\b|zur\b|für\b|in\b|mit\b|am\b|pour\b|para\b|con\b|per\b|voor\b|met\b|do\b|z\b|till\b|till\b)|[.,;:!?\n(]|$)",
+    _I,
+)
+_SPLIT: Final = re.compile(r"\s+(?:[-–—|•·])\s+|\s*\|\s*")
+_NOT_COMPANY: Final = re.compile(
+    r"^(?:us|you|our|the|this|we|it|team|role|job|position|what|who|here|he|she|they|company|applicants?|candidates?|remote|hybrid|full|part|salary|location|uns|nous|job description|overview)\b",
+    _I,
+)
+_PLACE_WORDS: Final = re.compile(
+    r"remote|hybrid|on-?site|\bfull.?time|part.?time|salary|£|€|\$|\d{3}|permanent|contract\b", _I
+)
+_HEAD_LINES: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What the first lines name; "" for what they do not. `location` only from a line that says little else."""
+
+    title: str = ""
+    company: str = ""
+    location: str = ""
+
+
+def read_headline(text: str) -> Headline:
+    """Title, company and location guessed from `text`, in the shape `plain.shape_text` gives."""
+    lines = [clean_line(line.removeprefix("## ").removeprefix("- ")) for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    head = lines[:_HEAD_LINES]
+    title, company = _labelled(lines[:40], _TITLE_LABEL), _labelled(lines[:40], _COMPANY_LABEL)
+    location = ""
+    if not title or not company:
+        found = _from_first_lines(head)
+        title, company, location = title or found.title, company or found.company, found.location
+    if not company:
+        company = _company_in(lines)
+    if not title:
+        title = _title_in(lines)
+    return Headline(clean_title(title) if title else "", clean_company(company), location)
+
+
+def _labelled(lines: list[str], label: re.Pattern[str]) -> str:
+    return next((found[1].strip() for line in lines if (found := label.match(line))), "")
+
+
+def _from_first_lines(head: list[str]) -> Headline:
+    """The first line that looks like a title, split from the company if both stand on it, or with the one beside it."""
+    for number, line in enumerate(head[:6]):
+        if len(line) > 130 or (line.endswith((".", "!", "?")) and not _ROLE_WORD.search(line[:60])):
+            continue
+        at = _AT.match(line)
+        if at and (_ROLE_WORD.search(at["title"]) or number == 0) and not _NOT_COMPANY.match(at["company"]):
+            return Headline(at["title"], at["company"])
+        parts = [part for part in _SPLIT.split(line) if part]
+        if len(parts) >= 2:
+            found = _from_parts(parts)
+            if found.title:
+                return found
+        if (
+            _ROLE_WORD.search(line)
+            and len(line) <= 90
+            and not _HIRING.search(line)
+            and not _WE_SEEK.search(line)
+            and not line.endswith((".", ":"))
+        ):
+            return Headline(line, *_beside(head, number))
+    return Headline()
+
+
+def _from_parts(parts: list[str]) -> Headline:
+    """As in "Company — Title", "Title | Company | Place": the part with a word for a role is the title."""
+    roles = [part for part in parts if _ROLE_WORD.search(part)]
+    if not roles:
+        return Headline()
+    title = roles[0]
+    rest = [
+        part
+        for part in parts
+        if part != title and not _PLACE_WORDS.search(part) and not _NOT_COMPANY.match(part)
+    ]
+    company = next((part for part in rest if re.match(rf"{_NAME}$", part) and len(part) <= 50), "")
+    place = next((part for part in rest if part != company), "")
+    return Headline(title, company, place if re.search(r"[^\W\d]{3}", place) and len(place) < 50 else "")
+
+
+def _beside(head: list[str], number: int) -> tuple[str, str]:
+    """Company and place on the short lines after (or before) the title: "Acme Ltd", "Leeds, UK"."""
+    company = place = ""
+    for line in (*head[number + 1 : number + 4], *head[max(0, number - 1) : number]):
+        if len(line) > 60 or line.endswith((".", ":")) or is_heading(line, ["x"]) or _NOT_COMPANY.match(line):
+            continue
+        parts = [part for part in _SPLIT.split(line) if part]
+        if re.search(r"\b(?:remote|hybrid)\b", line, _I) or (
+            re.match(r"[^\d:]{3,40},\s*[^\d:]{2,30}$", line) and not _is_legal(line)
+        ):
+            place = place or line
+        elif (
+            not company
+            and re.fullmatch(_NAME, parts[0])
+            and not _PLACE_WORDS.search(line)
+            and not _ROLE_WORD.search(line)
+        ):
+            company = parts[0]
+            place = place or (parts[1] if len(parts) > 1 and not re.search(r"\d", parts[1]) else "")
+    return company, place
+
+
+def _is_legal(line: str) -> bool:
+    return clean_company(line) != line
+
+
+def _company_in(lines: list[str]) -> str:
+    """A company named in a sentence: "About Acme", "Acme is hiring", "Join Acme", "Acme sucht"."""
+    for line in lines[:60]:
+        found = _JOIN.match(line)
+        if (
+            found
+            and len(line) < 60
+            and not _NOT_COMPANY.match(found["company"])
+            and found["company"][:1].isupper()
+        ):
+            return found["company"]
+    for pattern in (_HIRING, _FOREIGN_HIRING, _JOIN_SENTENCE, _IS):
+        for line in lines[:40]:
+            found = pattern.search(line) if pattern is not _IS else pattern.match(line)
+            if (
+                found
+                and not _NOT_COMPANY.match(found["company"])
+                and not _ROLE_WORD.fullmatch(found["company"])
+            ):
+                return found["company"]
+    return ""
+
+
+def _title_in(lines: list[str]) -> str:
+    """A title named in a sentence: "We are looking for a Head Chef to …"; else the first short line."""
+    for line in lines[:30]:
+        found = _WE_SEEK.search(line)
+        if found and _ROLE_WORD.search(found["title"]):
+            return found["title"]
+    for line in lines[:3]:
+        if (
+            3 <= len(line) <= 80
+            and not line.endswith((".", ":", "!", ","))
+            and len(line.split()) <= 9
+            and not is_heading(line, [])
+        ):
+            return line
+    return ""
