@@ -42,7 +42,7 @@ _SPLIT: Final = re.compile(r"\s*[|•·●◦‖¦▪⋅∙]\s*|\s{2,}|\s+[–�
 _TITLES: Final = re.compile(
     r"^(?:lebenslauf|curriculum vitae|cv|résumé|resume)\s+(?:of\s+|von\s+|de\s+)?", re.IGNORECASE
 )
-_NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_(][\w'’.()-]*){1,6}")
+_NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_]?\(?[\w'’.()-]+){1,6}")
 _PARTICLES: Final = frozenset(
     "de da do dos das di del della la le van von den der ter ten y e al bin ibn af zu du st".split()
 )
@@ -259,7 +259,7 @@ def find_location(top: list[Line], name: str) -> str:
         if is_personal(line) or (len(line.text) > 110 and not EMAIL.search(line.text)):
             continue
         for cell in line.cells:
-            for part in re.split(r"\s*[|•·●]\s*|\s{2,}|\s+-\s+|\s+,\s+", cell):
+            for part in re.split(r"\s*[|•·●]\s*|\s{2,}|\s+[–—-]\s+|\s+,\s+", cell):
                 piece = EMAIL.sub("", part).strip(" ,;")
                 if not piece or piece == name or _WEB.fullmatch(piece):
                     continue

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from interview_cli.cv.dates import find_span, is_dateish
-from interview_cli.cv.heads import gather, label_of, read_job, read_school
+from interview_cli.cv.heads import gather, label_of, read_job, take_mark
 from interview_cli.cv.lines import Line
+from interview_cli.cv.vocabulary import field_of
 from interview_cli.cv.words import is_place, org_score, title_score
 
 _LONG: Final = 100
@@ -31,7 +33,7 @@ def has_dates(line: Line) -> bool:
         return True
     if len(line.text) > 160:
         return False
-    for cell in line.cells:
+    for cell in (take_mark(cell)[0] for cell in line.cells):
         span = find_span(cell)
         if span and not span.single:
             return True
@@ -57,13 +59,18 @@ def is_prose(line: Line) -> bool:
     return len(text) > _LONG or (len(text) > 45 and text.rstrip().endswith((".", "!", ";")) and not line.bold)
 
 
-def split_entries(lines: list[Line], *, schools: bool = False) -> list[Block]:
-    """The entries of a section, in order. `schools` tells how the heads are read."""
-    if (
-        lines
-        and all(line.bullet or not has_dates(line) for line in lines)
-        and any(has_dates(ln) for ln in lines)
-    ):
+def job_is_complete(head: list[Line]) -> bool:
+    """Whether head lines name both a job and an employer."""
+    found = read_job(gather(head), None)
+    return bool(found.who and found.what)
+
+
+def split_entries(
+    lines: list[Line], *, complete: Callable[[list[Line]], bool] = job_is_complete
+) -> list[Block]:
+    """The entries of a section, in order. `complete` says whether head lines hold all that a head needs."""
+    lines = expand_tables(lines)
+    if lines and all(line.bullet or not has_dates(line) for line in lines) and any(map(has_dates, lines)):
         lines = _bullets_as_heads(lines)
     blocks: list[Block] = []
     run: list[Line] = []
@@ -71,7 +78,7 @@ def split_entries(lines: list[Line], *, schools: bool = False) -> list[Block]:
     for line in lines:
         labelled = label_of(line)
         body = (labelled[0] == "body") if labelled else (is_prose(line) and not _dated_head(line))
-        if body or _is_indented_body(line, run, blocks, schools=schools):
+        if body or _is_indented_body(line, run, blocks, complete):
             _close(run, blocks, dated=dated)
             run = []
             if not blocks:
@@ -83,37 +90,48 @@ def split_entries(lines: list[Line], *, schools: bool = False) -> list[Block]:
     return [block for block in blocks if block.head or block.body]
 
 
+def expand_tables(lines: list[Line]) -> list[Line]:
+    """Rows under a row of labels ("Dates | School | Post") as labelled lines of their own."""
+    out: list[Line] = []
+    columns: tuple[str, ...] = ()
+    for line in lines:
+        if (
+            len(line.cells) > 1
+            and sum(field_of(cell) is not None for cell in line.cells) * 3 >= len(line.cells) * 2
+        ):
+            columns = line.cells
+        elif columns and len(line.cells) == len(columns):
+            pairs = zip(columns, line.cells, strict=True)
+            out += [replace(line, cells=pair, gap=i == 0, bold=False, lead=0) for i, pair in enumerate(pairs)]
+        else:
+            out.append(line)
+    return out
+
+
 def _dated_head(line: Line) -> bool:
     return not line.bullet and has_dates(line) and len(line.text) < 160
 
 
 def _bullets_as_heads(lines: list[Line]) -> list[Line]:
     """A list whose items are the entries: the items with dates open them."""
-    from dataclasses import replace
-
     if sum(has_dates(ln) for ln in lines if ln.bullet) * 2 < sum(ln.bullet for ln in lines):
         return lines
     return [replace(ln, bullet=False, gap=True) if ln.bullet and has_dates(ln) else ln for ln in lines]
 
 
-def _is_indented_body(line: Line, run: list[Line], blocks: list[Block], *, schools: bool) -> bool:
+def _is_indented_body(
+    line: Line, run: list[Line], blocks: list[Block], complete: Callable[[list[Line]], bool]
+) -> bool:
     """Whether a short line is set in under a head that has all it needs, as text without list marks is."""
     if line.heading or line.bold or has_dates(line) or label_of(line) or line.gap:
         return False
     if not run:
-        return bool(blocks and blocks[-1].body and not line.gap and _like_body(line, blocks[-1]))
+        return bool(blocks and blocks[-1].body and _like_body(line, blocks[-1]))
     anchors = [i for i, ln in enumerate(run) if has_dates(ln)]
-    if not anchors or (line.indent < run[-1].indent - 0.5):
+    if not anchors or line.indent < run[-1].indent - 0.5 or len(line.cells) > 1 or is_place(line.text):
         return False
-    pieces = gather(run[_start_of_last(run, anchors) :])
-    head = read_school(pieces) if schools else read_job(pieces, None)
-
-    complete = bool(head.who and head.what) and not (schools and not org_score(head.who))
-    return (
-        complete
-        and not is_place(line.text)
-        and len(line.cells) == 1
-        and not (org_score(line.text) > 1 and not org_score(head.who))
+    return complete(run[_start_of_last(run, anchors) :]) and not (
+        org_score(line.text) > 1 and line.indent < 1
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from interview_cli.cv.dates import Span, find_span, is_dateish, without_span
@@ -17,6 +17,7 @@ _STRONG: Final = re.compile(r"\s*[|•·‖¦⋅∙◦●]\s*|\s+[–—―-]+\s
 _AT: Final = re.compile(
     r"\s+(?:at|bei(?: der| dem)?|beim|chez|hos|bij|presso|na firma|w firmie|en la empresa|at the|för)\s+(?=[A-ZÀ-ŽŁŚŻ\d])"
 )
+_NUMBERED: Final = re.compile(r"\A\(?\d{1,2}[.)]\s*")
 _PARENS: Final = re.compile(r"\s*\(([^()]{2,60})\)\s*\Z")
 
 
@@ -41,14 +42,14 @@ class Pieces:
     places: list[str] = field(default_factory=list)
     span: Span | None = None
     fields: dict[str, str] = field(default_factory=dict)
-    order: Order | None = None
+    notes: list[str] = field(default_factory=list)
 
 
 def label_of(line: Line) -> tuple[str, str] | None:
     """The field and value of a labelled line ("Arbeitgeber | Rheinfracht GmbH", "Position: Nurse"), or None."""
-    if len(line.cells) > 1 and (name := field_of(line.cells[0])):
+    if len(line.cells) > 1 and (name := field_of(_NUMBERED.sub("", line.cells[0]))):
         return name, "  ".join(line.cells[1:])
-    found = re.match(r"([^:]{2,45}?)\s*:\s*(\S.*)", line.text)
+    found = re.match(r"([^:]{2,45}?)\s*:\s*(\S.*|\Z)", _NUMBERED.sub("", line.text))
     if found and (name := field_of(found[1])):
         return name, found[2]
     return None
@@ -90,6 +91,9 @@ def gather(lines: list[Line]) -> Pieces:
             text, pieces.span = take_span(cell, pieces.span)
             text = re.sub(r"\(\s*\)|^\W+(?=\w)(?<![(\"“„«])|[\s,;:|–—-]+\Z", "", text).strip() if text else ""
             if not text:
+                continue
+            if len(text) > 90 and at > 0:  # a column of duties
+                pieces.notes.append(text)
                 continue
             lead = line.lead if at == 0 and text.startswith(cell[: line.lead]) else 0
             pieces.texts += _cut(text, lead)
@@ -167,8 +171,11 @@ def usual_order(heads: list[Pieces]) -> Order | None:
     return "what-first" if votes > 0 else "who-first" if votes < 0 else None
 
 
-def read_job(pieces: Pieces, order: Order | None) -> Head:
-    """The head of a job. `order` is what the section usually does; it decides where words do not."""
+def read_job(pieces: Pieces, order: Order | None, *, whole: bool = False) -> Head:
+    """The head of a job. `order` is what the section usually does; it decides where words do not.
+
+    `whole`: employers stand on lines of their own, so a comma inside a single part belongs to the job's title.
+    """
     fields = pieces.fields
     texts = list(pieces.texts)
     place = fields.get("location", "") or (pieces.places[0] if pieces.places else "")
@@ -179,6 +186,8 @@ def read_job(pieces: Pieces, order: Order | None) -> Head:
         return Head(who, what, place or found, pieces.span)
     if not texts:
         return Head(place=place, span=pieces.span)
+    if len(texts) == 1 and whole and title_score(texts[0]) and not org_score(texts[0]):
+        return Head("", texts[0], place, pieces.span)
     if len(texts) == 1:
         return _read_single(texts[0], place, pieces.span, bias)
     what_at, who_at = (0, 1) if _lean(texts[0], texts[1]) + bias >= 0 else (1, 0)
@@ -228,112 +237,18 @@ def _read_single(text: str, place: str, span: Span | None, bias: float) -> Head:
     return Head("", text, place, span)
 
 
-_SCORE: Final = re.compile(
+_MARK: Final = re.compile(
     r"(?:\b(?:c?gpa|grade|note|nota|mention|voto|cijfer|ocena|betyg|abschlussnote|gesamtnote|notendurchschnitt|score|marks)\b\s*:?\s*)"
     r"([\w.,+/ %()-]{1,40})|\b(\d{2,3}(?:[.,]\d+)?\s?(?:/\s?\d{2,3}(?:\s+(?:e lode|con lode))?|%))|\b(2:[12]|first[- ]class(?: honou?rs)?|upper second|magna cum laude|summa cum laude|cum laude)",
     re.IGNORECASE,
 )
 
 
-def take_score(text: str) -> tuple[str, str]:
+def take_mark(text: str) -> tuple[str, str]:
     """`text` without a mark ("GPA: 3.6", "110/110", "2:1"), and the mark."""
-    found = _SCORE.search(text)
+    found = _MARK.search(text)
     if not found:
         return text, ""
     mark = next(g for g in found.groups() if g).strip(" ,;)")
     rest = (text[: found.start()].rstrip(" ,;(|–-") + text[found.end() :]).strip(" ,;|–-")
     return rest, mark
-
-
-def read_school(pieces: Pieces) -> Head:
-    """The head of an education entry."""
-    fields = pieces.fields
-    score = fields.get("score", "")
-    texts: list[str] = []
-    remarks: list[str] = []
-    for text in pieces.texts:
-        text, *more = re.split(r"(?<=[a-zà-ž]{4})\.\s+(?=[A-ZÀ-Ž])", text)
-        remarks += more
-        rest, mark = take_score(text)
-        score = score or mark
-        if rest.strip(" .,;:"):
-            texts.append(rest)
-    place = fields.get("location", "") or (pieces.places[0] if pieces.places else "")
-    who, what = fields.get("name", ""), fields.get("position", "")
-    if what:
-        what, mark = take_score(what)
-        score = score or mark
-    parts = [part for text in texts for part in _school_parts(text)]
-    towns = [part for part in parts if is_place(part)]
-    if towns and len(towns) < len(parts):
-        place = place or towns[0]
-        parts = [part for part in parts if part not in towns]
-    if not who and parts:
-        best = max(parts, key=lambda p: (org_score(p) - 1.5 * degree_score(p), -parts.index(p)))
-        others = [p for p in parts if p != best]
-        if org_score(best) > 0 or (
-            others and degree_score(best) == 0 and any(degree_score(p) for p in others)
-        ):
-            who = best
-            parts = others
-    degree_at = max(range(len(parts)), key=lambda i: (degree_score(parts[i]), -i), default=None)
-    if not what and degree_at is not None:
-        what = parts.pop(degree_at)
-    who, found = strip_place(who)
-    rest = [p for p in parts if p not in {who, what}]
-    if not place and not found:
-        place = next((p for p in rest if is_place(p)), "")
-    rest = [p for p in rest if p != place and not (maybe_place(p) and is_place(p))]
-    what, area = split_degree(what)
-    area = fields.get("area", "") or area
-    if not area and rest and len(rest[0]) < 80 and (degree_score(what) or not who):
-        area, rest = rest[0], rest[1:]
-    return Head(who, what, place or found, pieces.span, area, score, (*rest, *remarks))
-
-
-def _school_parts(text: str) -> list[str]:
-    """`text` at commas where that parts a degree, a school and a place; long degree names stay whole."""
-    text = re.sub(r"\A\((.*)\)\Z", r"\1", text)
-    parts = split_commas(text)
-    return parts if len(parts) > 1 else _split_from(text)
-
-
-def _split_from(text: str) -> list[str]:
-    found = re.search(r"\s+(?:from|at|an der|der|à l[’']|à la|an)\s+(?=[A-ZÀ-Ž])", text)
-    if found and degree_score(text[: found.start()]) and org_score(text[found.end() :]):
-        return [text[: found.start()], text[found.end() :]]
-    return [text]
-
-
-def split_degree(text: str) -> tuple[str, str]:
-    """A degree and its subject: "PhD in Computer Science", "Licence Économie", "Laurea magistrale in Giurisprudenza"."""
-    found = re.match(
-        r"(.{1,70}?)\s*(?:,\s*|:\s+|\s+(?:in|of|en|em|i|im Fach|w zakresie)\s+)(?=[^\W\d])(.{3,90})\Z", text
-    )
-    if found and degree_score(found[1]):
-        if (
-            re.search(r"\sof\s", text)
-            and len(found[1].split()) == 1
-            and found[1].lower() in {"bachelor", "master", "doctor", "associate"}
-        ):
-            inner = re.match(r"(\w+ of \w+(?: \w+)?)\s*(?:,|\sin\s)\s*(.{3,90})\Z", text)
-            return (inner[1], inner[2]) if inner else (text, "")
-        return found[1].strip(" ,"), found[2].strip(" ,")
-    words = text.split()
-    if all(degree_score(word.strip("(),.")) for word in words):
-        return text, ""
-    heads = 0
-    while (
-        heads < len(words) - 1
-        and degree_score(words[heads].strip("(),."))
-        or (0 < heads < len(words) - 1 and words[heads].startswith("("))
-    ):
-        heads += 1
-    if 0 < heads < len(words):
-        return " ".join(words[:heads]).strip(" ,"), " ".join(words[heads:]).strip(" ,()")
-    return text, ""
-
-
-def with_who(head: Head, who: str, place: str) -> Head:
-    """`head` at the employer of the entry before it."""
-    return replace(head, who=who, place=head.place or place)

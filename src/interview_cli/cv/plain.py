@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from interview_cli.cv.dates import is_dateish
 from interview_cli.cv.hyphens import join_wrapped, known_words
 from interview_cli.cv.lines import Line, make_line, split_bullet
 from interview_cli.cv.vocabulary import section_of
@@ -20,6 +21,8 @@ _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^>\s]{3,500}|[^<>\s@]+@[
 _EMPHASIS: Final = re.compile(
     r"(?<![\w*])(\*\*\*|\*\*|\*|~~)(?=\S)([^*\n]{1,500}?)(?<=\S)\1(?![\w*])|(?<!\w)(__|_)(?=\S)([^_\n]{1,500}?)(?<=\S)\3(?!\w)"
 )
+_WIDE: Final = re.compile(r" {3,}|\t")
+_LABEL: Final = re.compile(r"\s*(?:\(?\d{1,2}[.)]\s*)?[^\W\d][^:.,]{1,30}\s*:(?:\s|\Z)")
 _UNDERLINE: Final = re.compile(r"\s*([=\-_~*#.•–—])\1{3,}\s*\Z")
 _TABLE_RULE: Final = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
 
@@ -159,20 +162,31 @@ def read_text(text: str) -> Iterator[Line]:
 def _text_line(row: str, *, gap: bool, ruled: bool) -> Line | None:
     indent = len(row) - len(row.lstrip())
     heading = 2 if ruled and section_of(row) else 0
+    row = re.sub(r"\A(\s*[^:]{2,40}?)\s+:\s*", r"\1: ", row)
     return make_line(re.split(r"\t+| {3,}", row.strip()), gap=gap, indent=float(indent), heading=heading)
 
 
 def _wrap_width(rows: list[str]) -> int:
     """The width the text was wrapped at, or a large number when it was not."""
-    lengths = sorted(len(row) for row in rows if len(row) > 50 and "|" not in row and "@" not in row)
-    if len(lengths) < 3 or lengths[-1] > 120:
+    lengths = sorted(
+        len(row) for row in rows if len(row) > 50 and not re.search(r"[|@\t]| {3,}", row.strip())
+    )
+    if sum(length > lengths[-1] - 14 for length in lengths) < 3 or lengths[-1] > 120:
         return 10_000
     return lengths[-1]
 
 
 def _goes_on(pending: str, before: str, row: str, width: int) -> bool:
     """Whether `row` goes on with the wrapped line `before`, the last of `pending`."""
-    if not row.strip() or split_bullet(row)[0] or re.search(r" {3,}|\t", row.strip()) or section_of(row):
+    if (
+        not row.strip()
+        or split_bullet(row)[0]
+        or _WIDE.search(row.strip())
+        or section_of(row)
+        or _LABEL.match(row)
+    ):
+        return False
+    if _WIDE.search(pending.strip()) or _LABEL.match(pending) or is_dateish(pending[-24:].split(",")[-1]):
         return False
     bullet, rest = split_bullet(pending)
     first = row.strip().split(" ", 1)[0]

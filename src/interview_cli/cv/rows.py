@@ -99,6 +99,7 @@ def _follows_icon(chunks: list[Chunk], chunk: Chunk) -> bool:
 def rows_to_lines(rows: list[Row], body: float) -> list[Line]:
     """Lines of the rows of one column through all its pages."""
     rows = [row for row in rows if row.cells and not _is_page_mark(row, body)]
+    rows = join_split_dates(rows)
     hoist_margin_cells(rows)
     edges = wrap_edges(rows)
     left = min((row.cells[0].x0 for row in rows), default=0.0)
@@ -151,6 +152,27 @@ def wrapped_cell(first: Row, cell: Cell) -> int | None:
                 return None
             return at
     return None
+
+
+def join_split_dates(rows: list[Row]) -> list[Row]:
+    """Join dates that a narrow column broke in two: "04/2021 –" over "heute"."""
+    out: list[Row] = []
+    for row in rows:
+        above = out[-1] if out else None
+        if above and above.page == row.page and row.y - above.y < 2.2 * row.size:
+            first, second = above.cells[0], row.cells[0]
+            both = f"{first.text} {second.text}"
+            if (
+                abs(first.x0 - second.x0) < 4 and re.search(r"[–—-]\s*\Z|\b(?:to|bis|à|al?|do|tot)\s*\Z", first.text)
+                and is_dateish(both) and len(both) < 40
+            ):  # fmt: skip
+                first.text = both
+                del row.cells[0]
+                if not row.cells:
+                    above.links += row.links
+                    continue
+        out.append(row)
+    return out
 
 
 def hoist_margin_cells(rows: list[Row]) -> None:
@@ -233,6 +255,8 @@ def continues(group: list[Row], row: Row, edges: dict[int, float], pitch: float)
 def _reads_on(before: str, after: str, bullet: bool, width: float, size: float) -> bool:  # noqa: FBT001
     """Whether the words may run on: not two short labels that happen to be equally long."""
     if bullet:
+        return True
+    if before.rstrip().endswith(",") and width > 12 * size:
         return True
     if is_dateish(after) or is_dateish(before):
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from interview_cli.cv.lines import Line
-from interview_cli.cv.vocabulary import section_like, section_of
+from interview_cli.cv.vocabulary import plain, section_like, section_of
 
 # Sections whose entries may hold labelled lines of their own ("Technologies: Go, Redis").
 _ENTRIES: Final = {"work", "projects", "volunteer", "education", "publications"}
@@ -35,6 +35,13 @@ def split_sections(lines: list[Line]) -> list[Section]:
         if line.fresh and sections[-1].kind != "header":
             sections.append(Section("header"))
         kind, title, rest = _open(line, sections[-1], level, look, hanging=hanging)
+        if (
+            kind == "summary"
+            and plain(title) == "resume"
+            and len(sections) == 1
+            and len(sections[0].lines) < 2
+        ):
+            kind = "contact"  # the document's own name, and not the French word for a summary
         if kind:
             sections.append(Section(kind, title))
             if rest:

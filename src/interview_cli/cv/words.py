@@ -36,7 +36,11 @@ def count_words(kind: str, text: str) -> int:
     whole, ends, starts = _matchers(kind)
     found = 0
     for word in plain(text).split():
-        known = word in whole or any(word.startswith(s) and len(word) - len(s) <= 4 for s in starts)
+        known = (
+            word in whole
+            or (word.endswith("s") and word[:-1] in whole and len(word) > 5)
+            or any(word.startswith(s) and len(word) - len(s) <= 4 for s in starts)
+        )
         found += known or any(len(word) > len(e) + 1 and word.endswith(e) and len(e) > 2 for e in ends)
     return found
 
@@ -59,6 +63,8 @@ def degree_score(text: str) -> float:
 def is_place(text: str) -> bool:
     """Whether `text` is a place: a town we know, a country, "City, ST", or a post code with a town."""
     text = text.strip(" .,()")
+    if _STATE.fullmatch(text):
+        return True
     if not text or len(text) > 60 or org_score(text.split(",")[0]) >= 1:
         return False
     if re.fullmatch(
