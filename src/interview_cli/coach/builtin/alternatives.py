@@ -23,7 +23,7 @@ _SUCH_AS: Final = re.compile(
 def group_skills(requirement: Requirement, lexicon: Lexicon) -> list[tuple[str, ...]]:
     """The skills of a requirement, alternatives together; one empty group when it names none."""
     text = requirement.text
-    hits = lexicon.find(text)
+    hits = _without_details(text, lexicon.find(text), lexicon)
     groups: list[list[str]] = []
     for i, hit in enumerate(hits):
         if groups and _is_alternative(text, hits, i):
@@ -34,6 +34,15 @@ def group_skills(requirement: Requirement, lexicon: Lexicon) -> list[tuple[str, 
     hard = [group for group in unique if lexicon.skills[group[0]].kind != "soft"]
     chosen = _without_broader(hard, lexicon) or unique[:1]
     return chosen[:_MAX_PER_REQUIREMENT] or [()]
+
+
+def _without_details(text: str, hits: list[Hit], lexicon: Lexicon) -> list[Hit]:
+    """Hits less what only spells a technology out ("PostgreSQL: schema design, query plans")."""
+    if len(hits) < 2 or lexicon.skills[hits[0].name].kind != "technology":
+        return hits
+    if text[hits[0].end : hits[1].start].strip() not in (":", "–", "—", "-", "("):
+        return hits
+    return [hit for hit in hits if lexicon.skills[hit.name].kind == "technology"]
 
 
 def _without_broader(groups: list[tuple[str, ...]], lexicon: Lexicon) -> list[tuple[str, ...]]:
@@ -54,6 +63,8 @@ def _is_alternative(text: str, hits: list[Hit], i: int) -> bool:
     between = text[hits[i - 1].end : hits[i].start]
     if len(between) > 24:
         return False
+    if between.strip() == "(":  # "event streaming (Kafka, Pulsar)"
+        return True
     if _EITHER.search(between):
         return True
     if not _LISTED.fullmatch(between):

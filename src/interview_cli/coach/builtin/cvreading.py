@@ -78,7 +78,9 @@ def analyse(cv: CV, lexicon: Lexicon) -> CV:
     best: dict[str, tuple[int, SkillShown]] = {}
     for line in (*read_lines(cv), *_rest(cv)):
         weight = _WEIGHT[line.part]
-        for name in lexicon.names(line.text):
+        # "German" alone is an everyday word; under its heading it is a language.
+        text = f"Languages: {line.text}" if line.part == "language" else line.text
+        for name in lexicon.names(text):
             if name not in best or weight < best[name][0]:
                 best[name] = (weight, SkillShown(name, line.text, line.where))
     ordered = sorted(best.values(), key=lambda found: found[0])

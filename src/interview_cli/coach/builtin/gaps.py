@@ -75,6 +75,8 @@ def _named(group: tuple[str, ...], verdict: Verdict, reading: Reading) -> str | 
     """The skill a row is about: of alternatives the one the CV shows, else the first."""
     if not group:
         return None
+    if verdict.skill:
+        return verdict.skill
     if verdict.status == "met":
         return next((name for name in group if name in reading.proved), group[0])
     return group[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,12 +28,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a requirement stands: status, the CV line that shows it, where that is, and which advice fits."""
+    """How a requirement stands: status, the CV line that shows it, where that is, and which advice fits.
+
+    `skill` is the one of several alternatives that was judged, "" when it makes no difference.
+    """
 
     status: GapStatus
     evidence: str = ""
     where: str = ""
     topic: str = "general"
+    skill: str = ""
     related: str = ""
     asked: int = 0
     have: float = 0.0
@@ -87,14 +92,22 @@ def _judge_related(requirement: Requirement, group: tuple[str, ...], topic: str,
     if topic == "language" and _is_tongue_of_cv(group, reading):
         return Verdict("met", reading.lines[0].text if reading.lines else "", "the CV itself", "language")
     if topic == "hard":
-        for name in group:
-            for other, shown in reading.proved.items():
-                if reading.lexicon.are_related(name, other):
-                    return Verdict("partial", shown.evidence, shown.where, "related", related=other)
+        for name, other in _relatives(group, reading):
+            shown = reading.proved[other]
+            return Verdict("partial", shown.evidence, shown.where, "related", skill=name, related=other)
         words = best_overlap(requirement.text, reading.lines)
         if words and words.share >= 0.6:
             return Verdict("partial", words.line.text, words.line.where, "general")
     return Verdict("missing", topic=topic)
+
+
+def _relatives(group: tuple[str, ...], reading: Reading) -> Iterator[tuple[str, str]]:
+    """Pairs of a skill asked for and one the CV shows that are of a kind and close to each other, named pairs first."""
+    skills = reading.lexicon.skills
+    for name in sorted(group, key=lambda name: skills[name].kind != "technology"):
+        for other in sorted(reading.proved, key=lambda other: other not in skills[name].related):
+            if skills[other].kind == skills[name].kind and reading.lexicon.are_related(name, other):
+                yield name, other
 
 
 def _is_tongue_of_cv(group: tuple[str, ...], reading: Reading) -> bool:

@@ -85,7 +85,8 @@ class Lexicon:
                 continue
             alias, size = found
             hit = Hit(alias.skill.name, tokens[at].start, tokens[at + size - 1].end)
-            if alias.skill.needs and not _has_context(alias.skill, tokens, at, size):
+            # A name of several words needs no company to be understood.
+            if alias.skill.needs and size == 1 and not _has_context(alias.skill, tokens, at, size):
                 doubtful.append((hit, alias.skill))
             else:
                 certain.append(hit)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from interview_cli.coach.builtin import woven
+from interview_cli.coach.builtin.alternatives import group_skills
 from interview_cli.coach.builtin.bank import BankQuestion
 from interview_cli.coach.builtin.competencies import find_competencies, title_of
 from interview_cli.coach.builtin.data import load_file
@@ -136,8 +137,9 @@ def _shows(gap: Gap) -> str:
 
 def _about_skills(setting: Setting) -> Iterator[Question]:
     """The skills asked for: one question each from the bank, then one in the posting's words where the bank has none."""
-    missing = {gap.skill for gap in setting.gaps if gap.status != "met" and gap.priority != "minor"}
-    asked = [s for s in setting.posting.skills if s.name not in missing and s.importance != "nice"]
+    passed = {gap.skill for gap in setting.gaps if gap.status != "met" and gap.priority != "minor"}
+    passed |= _other_ways(setting)
+    asked = [s for s in setting.posting.skills if s.name not in passed and s.importance != "nice"]
     asked.sort(key=lambda s: _IMPORTANCE[s.importance])
     later: list[Question] = []
     given: set[str] = set()
@@ -146,17 +148,27 @@ def _about_skills(setting: Setting) -> Iterator[Question]:
         if entry is None or entry.kind == "soft":
             continue
         why = _why_skill(skill)
-        found = [take(q, why, "posting", skill.name) for q in _on_skill(setting, skill.name)]
+        found = [q for q in _on_skill(setting, skill.name) if q.id not in given]
         if not found and entry.kind in ("method", "domain"):
-            found = [take(q, why, "posting", skill.name) for q in _on_family(setting, entry.family)]
-            found = [q for q in found if q.id not in given][:1]
+            found = [q for q in _on_family(setting, entry.family) if q.id not in given][:1]
         if found:
             given.add(found[0].id)
-            yield found[0]
-            later += found[1:3]
+            yield take(found[0], why, "posting", skill.name)
+            later += [take(q, why, "posting", skill.name) for q in found[1:3]]
         else:
             yield woven.about_skill(skill, setting.lexicon, why, AIM[setting.level])
     yield from later
+
+
+def _other_ways(setting: Setting) -> set[str]:
+    """Of alternatives ("Python or Java") those that need not be asked about: the CV shows another, or one is enough."""
+    met = {gap.skill for gap in setting.gaps if gap.status == "met"}
+    others: set[str] = set()
+    for requirement in setting.posting.requirements:
+        for group in group_skills(requirement, setting.lexicon):
+            kept = [name for name in group if name in met] or list(group[:2])
+            others.update(name for name in group if name not in kept)
+    return others
 
 
 def _why_skill(skill: SkillAsked) -> str:

@@ -21,7 +21,7 @@ _MIN_WORDS: Final = 4
 
 # A figure that measures something, not a year and not a version.
 _FIGURE: Final = re.compile(
-    r"(?<![\w.])(?:[€$£]\s?\d|\d+(?:[.,]\d+)*\s?(?:%|percent|prozent|pour cent|x\b|k\b|m\b|million|bn\b)|(?!(?:19|20)\d\d\b)\d{1,3}(?:[.,]\d{3})*\b)",
+    r"(?<![\w.])(?:[€$£]\s?\d|\d+(?:[.,]\d+)*\s?(?:%|percent|prozent|pour cent|x\b|k\b|m\b|million|bn\b)|(?!(?:19|20)\d\d\b)\d{1,3}(?:[.,]\d{3})*(?![\w.,]*\d)\b)",
     re.IGNORECASE,
 )
 
