@@ -17,10 +17,9 @@ class ReachedOut(AssertionError):
 
 
 @pytest.fixture(autouse=True)
-def fresh_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def fresh_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home, no settings in the environment, 80 columns, no colour."""
-    home = tmp_path / "home"
-    home.mkdir(mode=0o700)
+    home = tmp_path_factory.mktemp("home")
     for name in (
         "HTTPS_PROXY",
         "HTTP_PROXY",

@@ -96,6 +96,16 @@ class Lexicon:
             certain.sort(key=lambda hit: hit.start)
         return certain
 
+    def without(self, name: str) -> Lexicon:
+        """The lexicon less the skill called `name`, if there is one."""
+        known = self.by_folded.get(name.casefold())
+        if known is None:
+            return self
+        kept = {
+            first: tuple(a for a in group if a.skill.name != known) for first, group in self.aliases.items()
+        }
+        return Lexicon(self.skills, self.families, kept, self.by_folded)
+
     def names(self, line: str) -> tuple[str, ...]:
         """The names of the skills in `line`, each once, in order."""
         return tuple(dict.fromkeys(hit.name for hit in self.find(line)))

@@ -46,6 +46,8 @@ class Line:
 def analyse(posting: Posting, lexicon: Lexicon) -> Posting:
     """`posting` with `requirements`, `skills` and `level` filled in from its text and title."""
     lines = read_lines(posting.text)
+    # A maker of tools names its own on every line of its postings: that asks for nothing.
+    lexicon = lexicon.without(posting.company)
     requirements = find_requirements(lines, lexicon)
     return replace(
         posting,
