@@ -27,7 +27,7 @@ _TYPES_IN_TEXT: Final = (
     (r"\b(?:part[- ]time|teilzeit|temps partiel|media jornada|tiempo parcial|deeltijd|niepełny etat)\b", "part-time"),
     (r"\b(?:full[- ]time|vollzeit|temps plein|temps complet|jornada completa|tiempo completo|voltijds?|fulltime|pełny etat|tempo pieno)\b", "full-time"),
     (r"\b(?:permanent (?:position|contract|role)|unbefristet(?:e|en|er)?|festanstellung|\bCDI\b|contrato indefinido|tempo indeterminato|umowa o pracę)\b", "permanent"),
-    (r"\b(?:contract (?:role|position)|contractor|freelance|outside ir35|inside ir35|1099|umowa b2b)\b", "contract"),
+    (r"(?<!not a )\b(?:contract (?:role|position)|contractor|freelance|outside ir35|inside ir35|1099|umowa b2b)\b", "contract"),
 )  # fmt: skip
 _PLACE: Final = re.compile(
     r"^[-\s#]*(?:job |work |office |primary )?(?:locations?|place of work|based(?: in)?|where|city|"
@@ -37,7 +37,7 @@ _PLACE: Final = re.compile(
     _I | re.MULTILINE,
 )
 _PLACE_SENTENCE: Final = re.compile(
-    r"\b(?:based in|located in|office in|offices? is in|position in|role in|join our (?:\w+ )?team in|hospital in|school in|"
+    r"\b(?:based in|located in|office in|offices? is in|position in|role in|team in|vestiging in|sede a|sede en|hospital in|school in|"
     r"am standort|standort in|basé(?:e)? à|poste basé à|situé(?:e)? à|ubicad[oa] en|con sede en|con sede a|gevestigd in|z siedzibą w)\s+"
     r"((?:(?:[A-ZÀ-Ž][\w'’.-]+|de|la|le|am|an|der|upon|on|sur|del)[ -]?){1,4}(?:,\s*[A-ZÀ-Ž][\w.]+(?: [A-Z]\w+)?)?)"
 )
@@ -67,12 +67,12 @@ def fill_facts(posting: Posting) -> Posting:
 def employment_in(text: str) -> str | None:
     """How one is employed, from a labelled line or, failing that, from the commonest phrases; at most two kinds."""
     for found in _LABELLED_TYPE.finditer(text[:20_000]):
-        kind = employment_of(re.split(r"[/,;(]", found[1])[0]) or employment_of(found[1])
+        kind = employment_of(re.split(r"\s*[/,;(]\s*", found[1])) or employment_of(found[1])
         if kind:
             return kind
     head = text[:20_000]
     kinds = [kind for pattern, kind in _TYPES_IN_TEXT if re.search(pattern, head, re.IGNORECASE)]
-    return ", ".join(kinds) if 1 <= len(kinds) <= 2 else None
+    return ", ".join(kinds) if 1 <= len(kinds) <= 3 else None
 
 
 def place_in(text: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -66,8 +67,21 @@ _NOT_COMPANY: Final = re.compile(
     r"^(?:us|you|our|the|this|we|it|team|role|job|position|what|who|here|he|she|they|company|applicants?|candidates?|remote|hybrid|full|part|salary|location|uns|nous|job description|overview)\b",
     _I,
 )
-_PLACE_WORDS: Final = re.compile(
-    r"remote|hybrid|on-?site|\bfull.?time|part.?time|salary|£|€|\$|\d{3}|permanent|contract\b", _I
+_FACT_WORDS: Final = re.compile(
+    r"\bCD[ID]\b|vollzeit|teilzeit|befristet|temps (?:plein|partiel)|intérim|alternance|remote|hybrid|on-?site|\bfull.?time|part.?time|salary|£|€|\$|\d{3}|permanent|contract\b",
+    _I,
+)
+_PLACE_LINE: Final = re.compile(
+    r"[A-ZÀ-Ž][^\d:;!?|]{1,40},\s*(?:[A-Z]{2}\s+\d{5}(?:-\d{4})?|[^\d:;!?|]{2,40})(?:\s*\((?:remote|hybrid|on-?site)\))?"
+    r"|(?:[A-ZÀ-Ž][^\d:;!?|,]{1,30}\s*)?[(/-]?\s*\b(?:remote|hybrid|on-?site)\b[^\d|]{0,30}",
+    _I,
+)
+_ROLE_AT: Final = re.compile(
+    rf"\b(?:the|our|an?|this)\s+(?P<title>(?:[A-Z][\w&/-]*\s+){{1,6}})(?:role|position|vacancy|job|post|opportunity)\s+(?:at|with|in|for)\s+(?P<company>{_NAME})"
+)
+_LEAD: Final = re.compile(
+    r"^(?:now hiring|we(?:'|’)?(?: a)?re hiring|hiring now|urgent(?:ly)?(?: hiring| required)?|apply now)\b\s*[!:–-]*\s*",
+    _I,
 )
 _HEAD_LINES: Final = 12
 
@@ -83,7 +97,7 @@ class Headline:
 
 def read_headline(text: str) -> Headline:
     """Title, company and location guessed from `text`, in the shape `plain.shape_text` gives."""
-    lines = [clean_line(line.removeprefix("## ").removeprefix("- ")) for line in text.splitlines()]
+    lines = [_bare(line) for line in text.splitlines()]
     lines = [line for line in lines if line]
     head = lines[:_HEAD_LINES]
     title, company = _labelled(lines[:40], _TITLE_LABEL), _labelled(lines[:40], _COMPANY_LABEL)
@@ -91,11 +105,17 @@ def read_headline(text: str) -> Headline:
     if not title or not company:
         found = _from_first_lines(head)
         title, company, location = title or found.title, company or found.company, found.location
-    if not company:
-        company = _company_in(lines)
-    if not title:
-        title = _title_in(lines)
+    named = next((found for line in lines[:20] if (found := _ROLE_AT.search(line))), None)
+    company = company or (named["company"] if named else "") or _company_in(lines)
+    title = title or (named["title"].strip() if named else "") or _title_in(lines)
     return Headline(clean_title(title) if title else "", clean_company(company), location)
+
+
+def _bare(line: str) -> str:
+    """A line without the marks of our own format, emoji, and a shout of "Now hiring"."""
+    line = clean_line(line.removeprefix("## ").removeprefix("- "))
+    line = " ".join("".join(" " if unicodedata.category(c) in {"So", "Sk"} else c for c in line).split())
+    return _LEAD.sub("", line)
 
 
 def _labelled(lines: list[str], label: re.Pattern[str]) -> str:
@@ -103,69 +123,72 @@ def _labelled(lines: list[str], label: re.Pattern[str]) -> str:
 
 
 def _from_first_lines(head: list[str]) -> Headline:
-    """The first line that looks like a title, split from the company if both stand on it, or with the one beside it."""
+    """The first line that looks like a title, with the company and place on it or on the lines beside it."""
     for number, line in enumerate(head[:6]):
-        if len(line) > 130 or (line.endswith((".", "!", "?")) and not _ROLE_WORD.search(line[:60])):
+        if len(line) > 130 or line[:1].islower() or re.search(r"\w{4,}[.!?]\s+[A-Z]", line):
+            continue
+        if line.endswith((".", "!", "?")) and not _ROLE_WORD.search(line[:60]):
             continue
         at = _AT.match(line)
         if at and (_ROLE_WORD.search(at["title"]) or number == 0) and not _NOT_COMPANY.match(at["company"]):
             return Headline(at["title"], at["company"])
-        parts = [part for part in _SPLIT.split(line) if part]
-        if len(parts) >= 2:
-            found = _from_parts(parts)
-            if found.title:
-                return found
         if (
-            _ROLE_WORD.search(line)
-            and len(line) <= 90
-            and not _HIRING.search(line)
-            and not _WE_SEEK.search(line)
-            and not line.endswith((".", ":"))
+            _HIRING.search(line)
+            or _FOREIGN_HIRING.search(line)
+            or _WE_SEEK.search(line)
+            or line.endswith(":")
         ):
-            return Headline(line, *_beside(head, number))
+            continue
+        if _ROLE_WORD.search(line) and len(line) <= 110:
+            beside = _beside(head, number)
+            return _from_parts([part for part in _SPLIT.split(line) if part], line, beside)
     return Headline()
 
 
-def _from_parts(parts: list[str]) -> Headline:
-    """As in "Company — Title", "Title | Company | Place": the part with a word for a role is the title."""
-    roles = [part for part in parts if _ROLE_WORD.search(part)]
-    if not roles:
-        return Headline()
-    title = roles[0]
-    rest = [
-        part
-        for part in parts
-        if part != title and not _PLACE_WORDS.search(part) and not _NOT_COMPANY.match(part)
-    ]
-    company = next((part for part in rest if re.match(rf"{_NAME}$", part) and len(part) <= 50), "")
-    place = next((part for part in rest if part != company), "")
-    return Headline(title, company, place if re.search(r"[^\W\d]{3}", place) and len(place) < 50 else "")
+def _from_parts(parts: list[str], line: str, beside: Headline) -> Headline:
+    """As in "Company — Title", "Title | Company | Place": the part with a word for a role is the title.
+
+    With the company on a line of its own, "Solicitor - Private Client" is all title.
+    """
+    title = next((part for part in parts if _ROLE_WORD.search(part)), line)
+    rest = {kind: part for part in reversed(parts) if part != title and (kind := _kind_of(part))}
+    company = rest.get("company", "") or beside.company
+    if not company and "name" in rest:
+        company = rest["name"]
+    elif "name" in rest and beside.company and "|" not in line and rest["name"] != beside.company:
+        title = line
+    return Headline(title, company, rest.get("place", "") or beside.location)
 
 
-def _beside(head: list[str], number: int) -> tuple[str, str]:
-    """Company and place on the short lines after (or before) the title: "Acme Ltd", "Leeds, UK"."""
+def _beside(head: list[str], number: int) -> Headline:
+    """Company and place on the short lines after (or before) the title: "Acme Ltd · Leeds", "Leeds, UK"."""
     company = place = ""
     for line in (*head[number + 1 : number + 4], *head[max(0, number - 1) : number]):
-        if len(line) > 60 or line.endswith((".", ":")) or is_heading(line, ["x"]) or _NOT_COMPANY.match(line):
+        if len(line) > 80 or line.endswith(":") or _NOT_COMPANY.match(line):
             continue
-        parts = [part for part in _SPLIT.split(line) if part]
-        if re.search(r"\b(?:remote|hybrid)\b", line, _I) or (
-            re.match(r"[^\d:]{3,40},\s*[^\d:]{2,30}$", line) and not _is_legal(line)
-        ):
-            place = place or line
-        elif (
-            not company
-            and re.fullmatch(_NAME, parts[0])
-            and not _PLACE_WORDS.search(line)
-            and not _ROLE_WORD.search(line)
-        ):
-            company = parts[0]
-            place = place or (parts[1] if len(parts) > 1 and not re.search(r"\d", parts[1]) else "")
-    return company, place
+        for part in (part for part in _SPLIT.split(line) if part):
+            kind = _kind_of(part)
+            if kind == "place":
+                place = place or part
+            elif kind in {"company", "name"} and not is_heading(part, ["x"]):
+                company = company or part
+            elif kind == "both":
+                company, _, place = (piece.strip() for piece in part.partition(","))
+    return Headline("", company, place)
 
 
-def _is_legal(line: str) -> bool:
-    return clean_company(line) != line
+def _kind_of(part: str) -> str:
+    """What a short part of a line is: "company", "place", "both", "name" (of a company, perhaps), or ""."""
+    if clean_company(part) not in {part, ""} and not part[:1].isdigit():
+        return "company"
+    first, comma, rest = part.partition(",")
+    if comma and clean_company(first) not in {first, ""} and len(rest) < 40:
+        return "both"
+    if _PLACE_LINE.fullmatch(part):
+        return "place"
+    if _FACT_WORDS.search(part) or _ROLE_WORD.search(part) or _NOT_COMPANY.match(part) or part.endswith("."):
+        return ""
+    return "name" if re.fullmatch(_NAME, part) and len(part) <= 50 else ""
 
 
 def _company_in(lines: list[str]) -> str:

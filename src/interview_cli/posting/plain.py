@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 _BULLET: Final = re.compile(
-    r"^\s*(?:[•‣▪●○◦∙■□▸►➢➤➔→✓✔☑✅★◆❖\uf0b7\uf0a7\u2043]+|[·*–—+-](?=\s)|o(?=\s{1,4}[A-ZÀ-Ž])|\(?\d{1,2}[.)](?=\s)|[a-h]\)(?=\s))\s*(?=\S)"
+    r"^\s*(?:[•‣▪●○◦∙■□▸►➢➤➔→✓✔☑✅★◆❖\uf0b7\uf0a7\u2043]+|[·*–—+-](?=\s)|・|o(?=\s{1,4}[A-ZÀ-Ž])|\(?\d{1,2}[.)](?=\s)|[a-h]\)(?=\s))\s*(?=\S)"
 )
+_TIGHT: Final = re.compile(r"\s*[-*–+](?=[^\W_])")
 _KNOWN: Final = re.compile(
     r"(?:about (?:us|the (?:role|job|position|company|team|school|practice|hospital|ward)|you)|the (?:role|job|position|company|team|person|offer)|who (?:we are|you are)|"
-    r"(?:key |main |core |your |primary )?(?:responsibilities|duties|accountabilities|tasks)(?: and \w+| include)?|job (?:description|purpose|summary)|(?:role|position) (?:overview|summary|purpose)|"
+    r"(?:key |main |core |your |primary )?(?:responsibilities|duties|accountabilities|tasks)(?: and \w+| include)?|job (?:description|purpose|summary|overview)|roles? (?:and|&) responsibilities|(?:role|position) (?:overview|summary|purpose)|"
     r"what (?:you(?:'|’)?ll (?:do|be doing|need|bring|get)|you will (?:do|need|bring)|you bring|you get|you need|we offer|we(?:'|’)re looking for|we are looking for|we expect|you can expect|makes you a (?:great|good) fit)|"
     r"(?:minimum |basic |preferred |desired |essential |required |desirable )?(?:requirements|qualifications|skills|criteria|experience)(?: (?:and|&) \w+)?|essential|desirable|nice[- ]to[- ]haves?|must[- ]haves?|bonus points?|"
     r"(?:our |the |your )?(?:benefits|perks)(?: (?:and|&) \w+)?|how to apply|why (?:join )?us|why \w+\?|person specification|overview|summary|description|compensation|salary|equal opportunit\w+|"
@@ -24,7 +25,13 @@ _KNOWN: Final = re.compile(
     r"requisitos|oferecemos|sobre nós|o que oferecemos|arbetsuppgifter|kvalifikationer|vi erbjuder|om oss|om rollen)\s*[:?]?",
     re.IGNORECASE,
 )
-_WRAP: Final = 60
+# What copying a whole page brings along; only as a line of its own.
+_UI: Final = re.compile(
+    r"skip to (?:main )?content|home|my network|jobs|messaging|notifications|me|for business|(?:easy )?apply(?: now| on company (?:web)?site| for this job)?|save(?:d| job| this job)?|"
+    r"share(?: this job)?|report (?:this )?job|sign in|log in|join now|back(?: to (?:search|jobs|results).{0,20})?|print|show more|show less|see more|see less|follow|menu|search|"
+    r"\d+ (?:applicants|views)|jetzt bewerben|merken|teilen|postuler|partager|inscribirse|guardar|compartir|solliciteer(?: direct)?|aplikuj(?: teraz)?|candidati|cookie settings|accept(?: all)?(?: cookies)?",
+    re.IGNORECASE,
+)
 
 
 def shape_text(raw: str) -> str:
@@ -33,11 +40,13 @@ def shape_text(raw: str) -> str:
     shaped: list[str] = []
     for number, line in enumerate(lines):
         text = " ".join(line.split())
-        if not re.search(r"\w", text):
+        if not re.search(r"\w", text) or _UI.fullmatch(text):
             continue
-        bullet = _BULLET.match(line)
+        bullet = _BULLET.match(line) or _tight_bullet(lines, number)
         if text.startswith("## "):
             shaped.append(text)
+        elif bullet and _is_section_mark(lines, number):
+            shaped.append("## " + " ".join(line[bullet.end() :].split()).rstrip(": 】"))
         elif bullet and not (is_heading(text, lines[number + 1 :]) and re.match(r"\s*\d", line)):
             shaped.append("- " + " ".join(line[bullet.end() :].split()))
         elif is_heading(text, lines[number + 1 :]):
@@ -73,38 +82,57 @@ def is_heading(text: str, following: list[str]) -> bool:
     if text.endswith(":") and len(text.split()) <= 10:
         return bool(_BULLET.match(after)) or len(text.split()) <= 6
     letters = [c for c in text if c.isalpha()]
-    if len(letters) >= 5 and len(text.split()) <= 8 and text.upper() == text and text.lower() != text:
-        return bool(after) and not re.search(r"\d{3}", text)
-    return False
+    if (
+        len(letters) >= 5
+        and not re.search(r"\d", text)
+        and len(text.split()) <= 8
+        and text.upper() == text
+        and text.lower() != text
+    ):
+        return bool(after)
+    # a short line right above a list
+    return bool(_BULLET.match(after)) and len(text.split()) <= 6 and text[:1].isupper() and ":" not in text
+
+
+def _is_section_mark(lines: list[str], number: int) -> bool:
+    """Whether the "■" or "1." of a line marks a section: a short line among neighbours that do not bear one."""
+    mark = lines[number].strip()[:1]
+    if mark not in "■□◆◇▼▪●" or len(lines[number]) > 50:
+        return False
+    around = [line.strip() for line in (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])]
+    return all(not line.startswith(mark) for line in around) and bool(around[-1:] and around[-1])
+
+
+def _tight_bullet(lines: list[str], number: int) -> re.Match[str] | None:
+    """The "-" of "-Lift 50 lbs": a bullet without a space, where a neighbour has one too."""
+    around = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+    return _TIGHT.match(lines[number]) if any(_TIGHT.match(line) for line in around) else None
 
 
 def _join_wrapped(lines: list[str]) -> list[str]:
     """Lines that an editor or mail program broke at a fixed width, joined again.
 
-    Only where the text is wrapped throughout: most full lines end near one width, in mid-sentence.
+    A line was wrapped there if the next line's first word would not have fitted in; three such lines make the case.
     """
-    widths = [len(line) for line in lines if len(line) > 40]
-    if len(widths) < 6 or max(widths) > 100 or sum(w > _WRAP for w in widths) * 2 < len(widths):
+    widths = sorted({len(line) for line in lines if 50 <= len(line) <= 120}, reverse=True)[:4]
+    ways = [[_is_broken(lines[n - 1], lines[n], width) for n in range(1, len(lines))] for width in widths]
+    broken = max(ways, key=sum, default=[])
+    if sum(broken) < 3:
         return lines
-    joined: list[str] = []
-    longest = max(widths)
-    previous = ""
-    for line in lines:
-        starts_block = (
-            not line.strip() or _BULLET.match(line) or line.startswith("## ") or line.strip().endswith(":")
-        )
-        full = len(previous) > longest * 0.72 and not previous.rstrip().endswith((".", ":", "!", "?"))
-        indented = bool(joined and re.match(r"\s{2,}\S", line) and _BULLET.match(joined[-1]))
-        lower = bool(re.match(r"\s*[a-zà-ž(&]", line))
-        if (
-            joined
-            and joined[-1].strip()
-            and not starts_block
-            and (full or indented)
-            and (lower or indented or full)
-        ):
+    joined = lines[:1]
+    for line, wrapped in zip(lines[1:], broken, strict=True):
+        if wrapped:
             joined[-1] = f"{joined[-1].rstrip()} {line.strip()}"
         else:
             joined.append(line)
-        previous = line
     return joined
+
+
+def _is_broken(before: str, line: str, width: int) -> bool:
+    if not before.strip() or not line.strip() or line.startswith("## ") or before.startswith("## "):
+        return False
+    if _BULLET.match(line) or (
+        before.rstrip().endswith((":", ".", "!", "?")) and not re.match(r"\s*[a-zà-ž(]", line)
+    ):
+        return bool(before.rstrip().endswith(".") and not _BULLET.match(line) and len(before) > width * 0.8)
+    return len(before.rstrip()) + 1 + len(line.split(maxsplit=1)[0]) > width - 2

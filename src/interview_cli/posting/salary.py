@@ -99,6 +99,13 @@ def _weigh(line: str, found: re.Match[str]) -> _Found | None:
     if _BIG.match(after) or low <= 0 or (high is not None and high < low):
         return None
     score = (2 if high is not None else 0) + (3 if _PAY.search(before) or _PAY.search(after) else 0)
+    plus = re.match(
+        r"\W{0,3}(?:plus|\+|and|&|und|zzgl\.?|mit|avec|con|più|y|oraz) (?:\w+ ){0,3}(?:bonus|commission|prime|equity|benefits|variable)",
+        after,
+        _I,
+    )
+    if plus:  # pay comes with a bonus; a bonus comes alone
+        score, after = score + 1, ""
     nearest = re.split(r"[.;!?](?=\s)|[|]", before)[-1]
     if _NOT_PAY.search(nearest) or _NOT_PAY.search(re.split(r"[.;,!?()|](?=\s|$)", after)[0]):
         score -= 4
@@ -108,6 +115,7 @@ def _weigh(line: str, found: re.Match[str]) -> _Found | None:
         high = high * 100_000 if high is not None and high < 1000 else high
     period: Period | None = "year" if lpa else _period(line, found)
     score += 2 if period else 0
+    score += 1 if high is not None and (found["scale1"] or found["scale2"]) else 0
     score += 2 if len(found[0]) * 2 > len(line) else 0  # a line of its own
     code = "INR" if lpa else _code(sign, line)
     period = period or _guess(high or low, code)

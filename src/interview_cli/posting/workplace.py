@@ -14,7 +14,7 @@ _NOT_REMOTE: Final = re.compile(
     r"|remote (?:work(?:ing)?|arrangements?)(?: is| are)? (?:not|un)(?: |-)?(?:possible|available|offered|an option|supported|permitted)?"
     r"|(?:fully|100\s?%|full-time|strictly|entirely|only|five days|5 days(?: a| per)? week)[\s-]+(?:on[- ]?site|in[- ](?:the )?office|in[- ]person|office[- ]based)"
     r"|\bon[- ]?site only|\bin[- ]person (?:role|position|only)|office[- ]based (?:role|position|job)|\b(?:role|position|job) is (?:\w+ )?(?:on[- ]?site|office[- ]based|in[- ]person)\b"
-    r"|kein(?:e)?\s+(?:home ?-?office|remote)|home ?-?office (?:ist )?nicht möglich|vor ort in|ausschließlich vor ort"
+    r"|\bon[- ]?site (?:five|5|four|4) days|kein(?:e)?\s+(?:home ?-?office|remote)|home ?-?office (?:ist )?nicht möglich|vor ort in|ausschließlich vor ort"
     r"|pas de télétravail|télétravail (?:non|impossible)|100\s?% (?:sur site|présentiel)|(?:poste|travail) (?:en présentiel|sur site)"
     r"|(?:sin|no hay) teletrabajo|100\s?% presencial|\btrabajo presencial|modalidad(?: de trabajo)?:? presencial|in sede\b|lavoro in presenza"
     r"|geen (?:thuiswerk|remote)|praca stacjonarna|brak pracy zdalnej|presencial\b",
@@ -26,7 +26,7 @@ _HYBRID: Final = re.compile(
     r"|(?:\d|one|two|three|four)(?:\s?(?:-|–|to|or)\s?(?:\d|two|three|four))? (?:(?:fixed |set |core )?days?|times) (?:a|per|each|/) ?week (?:in|at|from|on) (?:the |our |an )?(?:\w+ ){0,2}(?:office|site|studio|hq|home|campus)"
     r"|(?:office|home) (?:\d|two|three) days (?:a|per) week"
     r"|(?:teilweise|anteilig\w*|\d+(?:\s?(?:-|–|bis)\s?\d+)?\s+tag\w*(?: (?:pro|die|in der) woche)?(?: im)?)\s*(?:mobil\w*|home ?-?office|remote)|hybrid\w* arbeit\w*"
-    r"|(?:home ?-?office|mobiles arbeiten|mobile arbeit)(?:\s*-?(?:option|anteil|regelung|tage?|möglich\w*))|möglichkeit (?:zum|auf|für|von) (?:home ?-?office|mobil\w*)"
+    r"|home ?-?office\W{1,3}(?:bis zu )?\d (?:tage?|x)|(?:home ?-?office|mobiles arbeiten|mobile arbeit)(?:\s*-?(?:option|anteil|regelung|tage?|möglich\w*))|möglichkeit (?:zum|auf|für|von) (?:home ?-?office|mobil\w*)"
     r"|télétravail (?:partiel|possible|\(?\d)|\d(?:\s?(?:à|ou|-)\s?\d)? jours? de télétravail|(?:travail|mode|rythme) hybride"
     r"|teletrabajo parcial|(?:modelo|trabajo|modalidad|formato) híbrid[oa]|híbrid[oa]\b|\d días? de teletrabajo|smart working|lavoro ibrido|ibrid[oa]\b"
     r"|deels thuis|hybride werken|praca hybrydowa|hybrydow\w+|tryb hybrydowy|híbrido|distansarbete",
