@@ -33,14 +33,14 @@ def has_dates(line: Line) -> bool:
         return True
     if len(line.text) > 160:
         return False
-    for cell in (take_mark(cell)[0] for cell in line.cells):
+    for cell in line.cells:
         span = find_span(cell)
         if span and not span.single:
             return True
         if (
             span
             and span.single
-            and (len(cell) - span.place[1] <= 2 or span.place[0] <= 1)
+            and (span.place[0] <= 1 or len(take_mark(cell[span.place[1] :])[0]) <= 2)
             and len(cell) < 110
         ):
             return True
@@ -136,7 +136,7 @@ def _is_indented_body(
 
 
 def _start_of_last(run: list[Line], anchors: list[int]) -> int:
-    return (anchors[-2] + 1) if len(anchors) > 1 else 0
+    return max(anchors[-2] + 1, anchors[-1] - anchors[0]) if len(anchors) > 1 else 0
 
 
 def _like_body(line: Line, block: Block) -> bool:
@@ -173,20 +173,32 @@ def _opens(run: list[Line]) -> bool:
 
 def split_run(run: list[Line]) -> list[list[Line]]:
     """One run of head lines with no text between them -> the heads of one or more entries."""
-    anchors = [i for i, line in enumerate(run) if has_dates(line)]
-    if len(anchors) < 2:
-        return [run]
     by_gap = _split_at(run, [i for i, line in enumerate(run) if i and (line.gap or line.heading)])
-    if len(by_gap) > 1 and sum(any(has_dates(ln) for ln in part) for part in by_gap) == len(by_gap):
-        return [piece for part in by_gap for piece in (split_run(part) if len(part) < len(run) else [part])]
-    lead = anchors[0]
-    starts = [0]
+    if len(by_gap) > 1 and all(any(map(has_dates, part)) for part in by_gap):
+        return [
+            head
+            for part in by_gap
+            for head in _split_by_dates(part, [i for i, ln in enumerate(part) if _has_own_dates(ln)])
+        ]
+    own = [i for i, line in enumerate(run) if _has_own_dates(line)]
+    return _split_by_dates(run, own or [i for i, line in enumerate(run) if has_dates(line)])
+
+
+def _split_by_dates(run: list[Line], anchors: list[int]) -> list[list[Line]]:
+    """A run cut so that each part holds one of the dated lines, and as many lines before it as the first has."""
+    starts = []
     for before, anchor in zip(anchors, anchors[1:], strict=False):
         space = anchor - before - 1  # lines between two dated lines
-        if anchor - before == 1 and _is_date_only(run[anchor]) != _is_date_only(run[before]):
+        if space == 0 and _is_date_only(run[anchor]) != _is_date_only(run[before]):
             continue
-        starts.append(anchor - min(lead, space))
+        starts.append(anchor - min(anchors[0], space))
     return _split_at(run, sorted(set(starts) - {0}))
+
+
+def _has_own_dates(line: Line) -> bool:
+    """Whether the dates are the entry's beyond doubt: a cell of their own, or a stretch of time."""
+    spans = [find_span(cell) for cell in line.cells]
+    return any(is_dateish(cell) for cell in line.cells) or any(span and not span.single for span in spans)
 
 
 def _is_date_only(line: Line) -> bool:

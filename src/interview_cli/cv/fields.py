@@ -221,7 +221,7 @@ def read_projects(lines: list[Line]) -> tuple[Project, ...]:
     blocks: list[Block] = []
     dated = sum(has_dates(line) and not line.bullet for line in lines) > 0
     if dated or any(line.heading for line in lines):
-        blocks = split_entries(lines)
+        blocks = split_entries(lines, complete=lambda _: False)
     else:
         for line in lines:
             opens = not line.bullet and (

@@ -186,7 +186,14 @@ def read_job(pieces: Pieces, order: Order | None, *, whole: bool = False) -> Hea
         return Head(who, what, place or found, pieces.span)
     if not texts:
         return Head(place=place, span=pieces.span)
-    if len(texts) == 1 and whole and title_score(texts[0]) and not org_score(texts[0]):
+    first, *others = split_commas(texts[0])
+    if (
+        len(texts) == 1
+        and whole
+        and title_score(first)
+        and not org_score(texts[0])
+        and not any(map(title_score, others))
+    ):
         return Head("", texts[0], place, pieces.span)
     if len(texts) == 1:
         return _read_single(texts[0], place, pieces.span, bias)
@@ -239,7 +246,7 @@ def _read_single(text: str, place: str, span: Span | None, bias: float) -> Head:
 
 _MARK: Final = re.compile(
     r"(?:\b(?:c?gpa|grade|note|nota|mention|voto|cijfer|ocena|betyg|abschlussnote|gesamtnote|notendurchschnitt|score|marks)\b\s*:?\s*)"
-    r"([\w.,+/ %()-]{1,40})|\b(\d{2,3}(?:[.,]\d+)?\s?(?:/\s?\d{2,3}(?:\s+(?:e lode|con lode))?|%))|\b(2:[12]|first[- ]class(?: honou?rs)?|upper second|magna cum laude|summa cum laude|cum laude)",
+    r"([\w.,+/ %()-]{1,40})|(?<![\d/.,])([1-9]\d{0,2}(?:[.,]\d+)?\s?(?:/\s?(?:4|5|10|20|30|60|100|110)(?![\d/])(?:\s+(?:e lode|con lode))?|%))|\b(2:[12]|first[- ]class(?: honou?rs)?|upper second|magna cum laude|summa cum laude|cum laude)",
     re.IGNORECASE,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from interview_cli.cv.contact import is_personal, read_basics
@@ -90,7 +91,12 @@ def read_unheaded(lines: list[Line]) -> tuple[list[Work], list[Education], list[
             jobs.append(block)
         else:
             rest += [*block.head, *block.body]
-    return work_of(jobs), education_of(schools), []
+    named = [
+        line
+        for line in rest
+        if re.search(r"certif|licen[cs]e|diploma|registered|osha|\(\d{4}\)", line.text, re.IGNORECASE)
+    ]
+    return work_of(jobs), education_of(schools), list(read_certificates(named))
 
 
 def _skills_and_languages(

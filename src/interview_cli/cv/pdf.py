@@ -128,6 +128,8 @@ def read_glyphs(pdfium: Any, text: Any, page: Any, limit: int) -> tuple[list[Gly
             continue  # off the page: nobody sees it
         drawn = pdfium.FPDFText_GetTextObject(text, i)
         source = cast(drawn, c_void_p).value or 0
+        if not source and glyphs:  # the later letters of a ligature
+            source = glyphs[-1].source
         if source not in styles:
             styles[source] = read_style(pdfium, text, drawn, i)
         height = abs(box.top - box.bottom) or 10.0

@@ -19,6 +19,11 @@ _PAGE_MARK: Final = re.compile(
     r"(?:.{0,40}?[\s–—|·-]+)?(?:page|seite|pagina|página|strona|sida|p\.)?\s*\d{1,2}\s*(?:/|of|von|de|di|van|z|av|sur)\s*\d{1,2}\Z",
     re.IGNORECASE,
 )
+# A line that ends in one of these words goes on.
+_OPEN_END: Final = re.compile(
+    r"\b(?:and|or|of|for|the|with|in|to|at|by|und|oder|für|der|die|des|zum|zur|im|mit|von|et|de|du|des|la|le|les|pour|avec|y|para|con|en|del|e|di|per|della|dei|da|do|dos|van|voor|het|och|av|för|i|w|z|na|do)\s*\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -255,6 +260,8 @@ def continues(group: list[Row], row: Row, edges: dict[int, float], pitch: float)
 def _reads_on(before: str, after: str, bullet: bool, width: float, size: float) -> bool:  # noqa: FBT001
     """Whether the words may run on: not two short labels that happen to be equally long."""
     if bullet:
+        return True
+    if _OPEN_END.search(before):
         return True
     if before.rstrip().endswith(",") and width > 12 * size:
         return True

@@ -72,7 +72,12 @@ def _without_town_after(who: str, parts: list[str]) -> list[str]:
 def _school_parts(text: str) -> list[str]:
     """`text` at commas where that parts a degree, a school and a place; long degree names stay whole."""
     text = re.sub(r"\A\((.*)\)\Z", r"\1", text)
-    parts = split_commas(text)
+    parts: list[str] = []
+    for part in split_commas(text):
+        if re.fullmatch(r"[A-Z]{2,3}", part) and len(parts) > 1 and maybe_place(parts[-1]):
+            parts[-1] += f", {part}"
+        else:
+            parts.append(part)
     return parts if len(parts) > 1 else _split_from(text)
 
 
