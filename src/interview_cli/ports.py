@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from interview_cli.models import CV, Dossier, Gap, Pack, Posting, Question, Story
+    from interview_cli.models import (
+        CV,
+        Assessment,
+        Debrief,
+        Dossier,
+        Gap,
+        Pack,
+        Posting,
+        Question,
+        Story,
+        Terms,
+        Turn,
+    )
 
 
 class Clock(Protocol):
@@ -76,6 +90,58 @@ class Coach(Protocol):
 
     async def find_stories(self, posting: Posting, cv: CV) -> tuple[Story, ...]:
         """The CV lines worth telling, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer to assess, and all it is judged against. `turn.last` is the attempt in question.
+
+    `earlier` are the turns before it, at most ten, oldest first; `summary` stands for those before these.
+    `may_probe` says whether a follow-up question would still be asked. `session` and `turn.n` name the call, so that
+    the same one is never paid for twice.
+    """
+
+    session: str
+    pack: Pack
+    terms: Terms
+    turn: Turn
+    earlier: tuple[Turn, ...] = ()
+    summary: str = ""
+    may_probe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an answer came to, and the follow-up question it calls for."""
+
+    assessment: Assessment
+    follow_up: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """A planned question made easier and made harder; None where there is no such variant."""
+
+    easier: Question | None = None
+    harder: Question | None = None
+
+
+class Interviewer(Protocol):
+    """One who listens to answers. `name` goes into every result. Each method may be cancelled at any await."""
+
+    name: str
+
+    def assess(self, heard: Heard) -> AsyncIterator[str | Verdict]:
+        """The feedback as it is put into words, piece by piece, and at the end one `Verdict`."""
+
+    async def vary(self, question: Question, heard: Heard) -> Variants:
+        """`question`, which comes next, made easier and harder; made while the candidate answers `heard.turn`."""
+
+    async def summarise(self, summary: str, turns: tuple[Turn, ...]) -> str:
+        """`summary` (of what came before) and `turns` in one summary; "" when there is no use for one."""
+
+    async def debrief(self, drawn: Debrief, pack: Pack, turns: tuple[Turn, ...]) -> Debrief:
+        """The debrief drawn up by plain code, in better words; figures and quotes stay as they are."""
 
 
 class History(Protocol):
