@@ -24,8 +24,8 @@ from interview_cli.store.history import SqliteHistory
 if TYPE_CHECKING:
     from interview_cli.posting.fetch import GuardedWeb
     from interview_cli.prep.graph import Services
-    from interview_cli.prep.nodes import Request
     from interview_cli.prep.prepare import Order, Prepared
+    from interview_cli.prep.request import Request
 
 
 class SystemClock:
@@ -140,8 +140,8 @@ async def read_posting(app: App, request: Request) -> tuple[Posting, bool]:
 
 async def read_cv(app: App, path: str) -> tuple[CV, bool]:
     """The CV and whether it came from the cache, where it lies under the hash of the file's content."""
-    from interview_cli.cv.read import read_file
     from interview_cli.cv.read import read_cv as read
+    from interview_cli.cv.read import read_file
 
     key = key_of("cv", __version__, hashlib.sha256(read_file(Path(path))).hexdigest())
     if found := _decoded(CV, app.cached("cv", key)):

@@ -39,8 +39,8 @@ def posting(
     """Show the title, facts, requirements and skills of a posting."""
     from interview_cli.cli.output import put
     from interview_cli.cli.prep import allowed_hosts
-    from interview_cli.prep.nodes import Request
     from interview_cli.prep.pack import posting_document, to_text
+    from interview_cli.prep.request import Request
     from interview_cli.wiring import inspect_posting
 
     screen = open_screen(context)

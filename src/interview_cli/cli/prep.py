@@ -11,11 +11,10 @@ import typer
 from interview_cli.cli.globals import open_app, open_screen
 from interview_cli.config import FORMATS, Format
 from interview_cli.errors import UsageError
-from interview_cli.prep.nodes import Request
-from interview_cli.prep.prepare import Order
 from interview_cli.untrusted import clean_line
 
 if TYPE_CHECKING:
+    from interview_cli.prep.prepare import Order
     from interview_cli.wiring import App
 
 
@@ -83,6 +82,9 @@ class Given:
 
 def make_order(app: App, given: Given) -> Order:
     """The command line over the config, checked. Raises `UsageError`."""
+    from interview_cli.prep.prepare import Order
+    from interview_cli.prep.request import Request
+
     settings = app.settings.tables.prep
     language = given.language or settings.language
     if language.partition("-")[0].lower() != "en":

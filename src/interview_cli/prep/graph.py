@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from interview_cli.prep import nodes
-from interview_cli.prep.nodes import FetchLogo, ReadCV, ReadPosting, Request, State
+from interview_cli.prep.nodes import FetchLogo, ReadCV, ReadPosting, State
+from interview_cli.prep.request import Request
 
 if TYPE_CHECKING:
     from langgraph.graph.state import CompiledStateGraph

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 
@@ -15,19 +14,8 @@ from interview_cli.coach.builtin.gaps import fit
 from interview_cli.models import CV, Dossier, Gap, Pack, Posting, Question, Story
 from interview_cli.ports import Coach
 from interview_cli.prep.pack import pack_id
+from interview_cli.prep.request import Request
 from interview_cli.recording import Recorder
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What the person asked for. `cv` is None when there is none; then the pack has no gaps."""
-
-    source: str
-    cv: str | None
-    questions: int
-    language: str = "en"
-    company: str | None = None
-    role: str | None = None
 
 
 class State(TypedDict, total=False):

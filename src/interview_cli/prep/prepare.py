@@ -16,7 +16,7 @@ from interview_cli.store.codec import from_json, to_plain
 
 if TYPE_CHECKING:
     from interview_cli.config import Format
-    from interview_cli.prep.nodes import Request
+    from interview_cli.prep.request import Request
     from interview_cli.recording import Recorder
 
 _MAX_SOURCE: Final = 20_000_000

@@ -87,10 +87,9 @@ def test_the_lexicon_is_large_and_sound():
     ]
     assert dangling == []
     owners: dict[tuple[object, ...], set[str]] = {}
-    for group in lexicon.aliases.values():
-        for alias in group:
-            key = (alias.surface,) if alias.exact else alias.words
-            owners.setdefault(key, set()).add(alias.skill.name)
+    for alias in lexicon.aliases():
+        key = (alias.surface,) if alias.exact else alias.words
+        owners.setdefault(key, set()).add(alias.skill.name)
     assert {words: names for words, names in owners.items() if len(names) > 1} == {}
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Literal
 
 from interview_cli.coach.builtin.data import load_file
-from interview_cli.coach.builtin.wording import fold_words, word_pattern
+from interview_cli.coach.builtin.wording import Phrases, fold_words
 
 Side = Literal["asks", "shows"]
 
@@ -15,7 +14,7 @@ Side = Literal["asks", "shows"]
 def find_competencies(text: str, side: Side) -> tuple[str, ...]:
     """The competencies that a posting's wording `asks` for, or that a CV line `shows`, in the order of the data file."""
     folded = fold_words(text)
-    return tuple(name for name in load_file("competencies") if _pattern(name, side).search(folded))
+    return tuple(name for name in load_file("competencies") if _pattern(name, side).found_in(folded))
 
 
 def title_of(competency: str) -> str:
@@ -25,5 +24,5 @@ def title_of(competency: str) -> str:
 
 
 @cache
-def _pattern(name: str, side: Side) -> re.Pattern[str]:
-    return word_pattern(load_file("competencies")[name][side])
+def _pattern(name: str, side: Side) -> Phrases:
+    return Phrases(load_file("competencies")[name][side])

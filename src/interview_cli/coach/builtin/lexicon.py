@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -41,7 +42,7 @@ class Skill:
     related: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
-    needs: frozenset[str] = frozenset()
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,37 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """All skills by name, the families' titles, and the aliases by their first word, longest first."""
+# A way to write a skill as the data has it: text, whether its capitals count, and the skill's name.
+Way = tuple[str, bool, str]
 
-    skills: dict[str, Skill]
-    families: dict[str, str]
-    aliases: dict[str, tuple[Alias, ...]]
-    by_folded: dict[str, str]
+
+class Lexicon:
+    """All skills by name, the families' titles, and the ways to write each skill by their first word.
+
+    There are tens of thousands of ways and a posting needs a few hundred: they are taken apart when first asked for.
+    """
+
+    def __init__(
+        self, skills: dict[str, Skill], families: dict[str, str], ways: dict[str, list[Way]]
+    ) -> None:
+        self.skills = skills
+        self.families = families
+        self._ways = ways
+        self._aliases: dict[str, tuple[Alias, ...]] = {}
+
+    def aliases(self) -> Iterator[Alias]:
+        """Every way to write every skill."""
+        for first in self._ways:
+            yield from self._beginning_with(first)
+
+    def _beginning_with(self, first: str) -> tuple[Alias, ...]:
+        """The aliases whose first word is `first`, the longest first, those with capitals before the others."""
+        if first not in self._ways:
+            return ()
+        if first not in self._aliases:
+            found = [_alias(text, self.skills[name], exact=exact) for text, exact, name in self._ways[first]]
+            self._aliases[first] = tuple(sorted(found, key=lambda a: (-len(a.words), not a.exact)))
+        return self._aliases[first]
 
     def find(self, line: str) -> list[Hit]:
         """The skills that `line` names, in order, without overlaps; the longest name wins."""
@@ -98,13 +122,13 @@ class Lexicon:
 
     def without(self, name: str) -> Lexicon:
         """The lexicon less the skill called `name`, if there is one."""
-        known = self.by_folded.get(name.casefold())
-        if known is None:
+        own = name.casefold()
+        if not any(known.casefold() == own for known in self.skills):
             return self
-        kept = {
-            first: tuple(a for a in group if a.skill.name != known) for first, group in self.aliases.items()
+        ways = {
+            first: [way for way in group if way[2].casefold() != own] for first, group in self._ways.items()
         }
-        return Lexicon(self.skills, self.families, kept, self.by_folded)
+        return Lexicon(self.skills, self.families, ways)
 
     def names(self, line: str) -> tuple[str, ...]:
         """The names of the skills in `line`, each once, in order."""
@@ -132,7 +156,7 @@ class Lexicon:
 
     def _match(self, line: str, tokens: list[Token], at: int) -> tuple[Alias, int] | None:
         for key in _singulars(tokens[at].folded):
-            for alias in self.aliases.get(key, ()):
+            for alias in self._beginning_with(key):
                 size = len(alias.words)
                 if _fits(alias, line, tokens, at) and not _is_excluded(alias.skill, tokens, at, size):
                     return alias, size
@@ -187,11 +211,11 @@ def _joined(line: str, left: Token, right: Token) -> bool:
 def _is_excluded(skill: Skill, tokens: list[Token], at: int, size: int) -> bool:
     if skill.not_before:
         after = " ".join(t.folded for t in tokens[at + size : at + size + 4]) + " "
-        if any(after.startswith(words + " ") for words in skill.not_before):
+        if any(after.startswith(words + " ") for words in _folded(skill.not_before)):
             return True
     if skill.not_after:
         before = " " + " ".join(t.folded for t in tokens[max(0, at - 4) : at])
-        if any(before.endswith(" " + words) for words in skill.not_after):
+        if any(before.endswith(" " + words) for words in _folded(skill.not_after)):
             return True
     return False
 
@@ -199,7 +223,7 @@ def _is_excluded(skill: Skill, tokens: list[Token], at: int, size: int) -> bool:
 def _has_context(skill: Skill, tokens: list[Token], at: int, size: int) -> bool:
     around = [t.folded for t in tokens[:at] + tokens[at + size :]]
     words = " " + " ".join(around) + " "
-    return any(f" {need} " in words or f" {need}s " in words for need in skill.needs)
+    return any(f" {need} " in words or f" {need}s " in words for need in _folded(skill.needs))
 
 
 def _trust_in_lists(line: str, certain: list[Hit], doubtful: list[tuple[Hit, Skill]]) -> list[Hit]:
@@ -229,21 +253,15 @@ def read_lexicon() -> Lexicon:
 def build_lexicon(tables: dict[str, Any]) -> Lexicon:
     """A lexicon from family tables: `{id: {title, kind, skills: {name: {aliases, implies, …}}}}`."""
     skills: dict[str, Skill] = {}
-    aliases: dict[str, list[Alias]] = {}
-    by_folded: dict[str, str] = {}
+    ways: dict[str, list[Way]] = {}
     for family, content in tables.items():
         for name, options in content["skills"].items():
-            skill = _skill(name, family, options.get("kind") or _kind(name, content["kind"]), options)
-            skills.setdefault(name, skill)
-            by_folded.setdefault(name.casefold(), name)
-            for alias in _aliases(skill, options):
-                aliases.setdefault(alias.words[0], []).append(alias)
-    ordered = {
-        first: tuple(sorted(group, key=lambda a: (-len(a.words), not a.exact)))
-        for first, group in aliases.items()
-    }
-    titles = {family: content["title"] for family, content in tables.items()}
-    return Lexicon(skills, titles, ordered, by_folded)
+            skills.setdefault(name, _skill(name, family, content["kind"], options))
+            for way in _ways_to_write(name, options):
+                first = _TOKEN.search(way[0])
+                if first:
+                    ways.setdefault(fold_word(first.group()), []).append(way)
+    return Lexicon(skills, {family: content["title"] for family, content in tables.items()}, ways)
 
 
 def _kind(name: str, kind: str) -> str:
@@ -253,29 +271,32 @@ def _kind(name: str, kind: str) -> str:
 
 
 def _skill(name: str, family: str, kind: str, options: dict[str, Any]) -> Skill:
-    def folded(key: str) -> tuple[str, ...]:
-        return tuple(" ".join(t.folded for t in tokenise(words)) for words in options.get(key, ()))
-
     return Skill(
         name=name,
         family=family,
-        kind=kind,
+        kind=options.get("kind") or _kind(name, kind),
         implies=tuple(options.get("implies", ())),
         related=tuple(options.get("related", ())),
-        not_before=folded("not_before"),
-        not_after=folded("not_after"),
-        needs=frozenset(folded("needs")),
+        not_before=tuple(options.get("not_before", ())),
+        not_after=tuple(options.get("not_after", ())),
+        needs=tuple(options.get("needs", ())),
     )
 
 
-def _aliases(skill: Skill, options: dict[str, Any]) -> list[Alias]:
-    exact = bool(options.get("exact"))
-    ways = [(skill.name, exact)]
-    ways += [(alias, False) for alias in options.get("aliases", ())]
-    ways += [(alias, True) for alias in options.get("exact_aliases", ())]
-    made = []
-    for text, is_exact in ways:
-        tokens = tokenise(text)
-        if tokens:
-            made.append(Alias(tuple(t.folded for t in tokens), tuple(t.raw for t in tokens), skill, is_exact))
-    return made
+def _ways_to_write(name: str, options: dict[str, Any]) -> Iterator[Way]:
+    yield name, bool(options.get("exact")), name
+    for text in options.get("aliases", ()):
+        yield text, False, name
+    for text in options.get("exact_aliases", ()):
+        yield text, True, name
+
+
+def _alias(text: str, skill: Skill, *, exact: bool) -> Alias:
+    tokens = tokenise(text)
+    return Alias(tuple(t.folded for t in tokens), tuple(t.raw for t in tokens), skill, exact)
+
+
+@cache
+def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Phrases as they stand in a folded line."""
+    return tuple(" ".join(t.folded for t in tokenise(phrase)) for phrase in phrases)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 from typing import Final
 
 from interview_cli.coach.builtin.data import load_file
 from interview_cli.coach.builtin.lexicon import Lexicon
-from interview_cli.coach.builtin.wording import fold_words, word_pattern
+from interview_cli.coach.builtin.wording import Phrases, fold_words
 from interview_cli.models import Posting
 
 # What a mention is worth: the title says what the job is, a must says more than a nice-to-have.
@@ -35,15 +34,12 @@ def title_families(title: str) -> list[tuple[str, ...]]:
     folded = fold_words(title)
     found = []
     for name, table in load_file("roles").items():
-        last = max(
-            (match.end() - match.start() + match.end() for match in _pattern(name).finditer(folded)),
-            default=0,
-        )
+        last = _pattern(name).reach(folded)
         if last:
             found.append((last, tuple(table["families"])))
     return [families for _, families in sorted(found, key=lambda item: -item[0])][:2]
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return word_pattern(load_file("roles")[name]["words"])
+def _pattern(name: str) -> Phrases:
+    return Phrases(load_file("roles")[name]["words"])

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from interview_cli.coach.builtin.data import load_file
-from interview_cli.coach.builtin.wording import fold_words, word_pattern
+from interview_cli.coach.builtin.wording import Phrases, fold_words
 from interview_cli.models import Level
 
 _TITLES: Final[tuple[Level, ...]] = ("staff", "senior", "junior")
@@ -38,7 +38,7 @@ def guess_level(title: str, musts: list[str]) -> Level:
     """The level a posting is for: what its title says, else the years its musts ask for, else `mid`."""
     folded = fold_words(title)
     for level in _TITLES:
-        if _words("titles", level).search(folded):
+        if _words("titles", level).found_in(folded):
             return level
     years = max((n for line in musts if (n := years_asked(line)) is not None), default=None)
     if years is None:
@@ -59,17 +59,17 @@ def years_asked(line: str) -> int | None:
 
 
 @cache
-def _words(table: str, name: str) -> re.Pattern[str]:
-    return word_pattern(load_file("levels")[table][name])
+def _words(table: str, name: str) -> Phrases:
+    return Phrases(load_file("levels")[table][name])
 
 
 def degree_rank(text: str) -> int | None:
     """The highest degree `text` names, as a level of the European Qualifications Framework (4-8), or None."""
     folded = fold_words(text)
-    return next((rank for rank in _RANKS if _words("degrees", str(rank)).search(folded)), None)
+    return next((rank for rank in _RANKS if _words("degrees", str(rank)).found_in(folded)), None)
 
 
 def least_degree(text: str) -> int | None:
     """The lowest degree `text` names ("Bachelor's or Master's"): what a posting really asks for, or None."""
     folded = fold_words(text)
-    return next((rank for rank in reversed(_RANKS) if _words("degrees", str(rank)).search(folded)), None)
+    return next((rank for rank in reversed(_RANKS) if _words("degrees", str(rank)).found_in(folded)), None)

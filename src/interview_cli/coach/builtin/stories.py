@@ -11,7 +11,7 @@ from typing import Final
 from interview_cli.coach.builtin.competencies import find_competencies
 from interview_cli.coach.builtin.cvreading import CVLine
 from interview_cli.coach.builtin.data import load_file
-from interview_cli.coach.builtin.wording import fold_words, word_pattern
+from interview_cli.coach.builtin.wording import Phrases, fold_words
 from interview_cli.models import Posting, StarPart, Story
 
 MAX_STORIES: Final = 8
@@ -68,13 +68,13 @@ def _holds(part: StarPart, text: str, *, figure: bool) -> bool:
         return True
     folded = fold_words(text)
     if part == "result":
-        return bool(_pattern(part).search(folded)) or (figure and "%" in text)
-    return bool(_pattern(part).search(folded))
+        return _pattern(part).found_in(folded) or (figure and "%" in text)
+    return _pattern(part).found_in(folded)
 
 
 @cache
-def _pattern(part: StarPart) -> re.Pattern[str]:
-    return word_pattern(load_file("star")[part]["shows"])
+def _pattern(part: StarPart) -> Phrases:
+    return Phrases(load_file("star")[part]["shows"])
 
 
 def _prompt(missing: tuple[StarPart, ...], text: str, *, figure: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final, Literal
 
@@ -41,25 +42,53 @@ def classify_heading(heading: str) -> Section:
     return "unknown"
 
 
-def word_pattern(words: list[str]) -> re.Pattern[str]:
-    """A pattern that finds any of the folded `words` on word borders; "*" at the end of one leaves it open."""
-    ways = sorted(words, key=len, reverse=True)
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(w).replace(r"\*", r"\w*") for w in ways) + r")(?!\w)"
-    )
+class Phrases:
+    """Finds any of a list of folded words and phrases on word borders; "*" at the end of one leaves its last word open.
+
+    (As one regular expression each list would take longer to compile than a whole run takes to read a posting.)
+    """
+
+    def __init__(self, entries: Iterable[str]) -> None:
+        words, stems, phrases, open_phrases = set[str](), list[str](), list[str](), list[str]()
+        for entry in entries:
+            bare = entry.removesuffix("*")
+            if " " in entry:
+                (phrases if bare == entry else open_phrases).append(
+                    f" {bare}" if bare != entry else f" {bare} "
+                )
+            elif bare == entry:
+                words.add(entry)
+            else:
+                stems.append(bare)
+        self._words = frozenset(words)
+        self._stems = tuple(stems)
+        self._phrases = (*phrases, *open_phrases)
+
+    def found_in(self, folded: str) -> bool:
+        """Whether a text already folded by `fold_words` holds one of them."""
+        words = folded.split()
+        if not self._words.isdisjoint(words) or any(word.startswith(self._stems) for word in words):
+            return True
+        padded = f" {folded} "
+        return any(phrase in padded for phrase in self._phrases)
+
+    def reach(self, folded: str) -> int:
+        """The place (in characters, from 1) where the last of them in `folded` begins; 0 when there is none."""
+        padded = f" {folded} "
+        words = [
+            f" {word} " for word in folded.split() if word in self._words or word.startswith(self._stems)
+        ]
+        return max((padded.rfind(found) + 1 for found in (*words, *self._phrases)), default=0)
 
 
 @cache
-def _cues(name: str) -> re.Pattern[str]:
-    words: list[str] = load_file("wording")[name]["cues"]
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")(?!\w)"
-    )
+def _cues(name: str) -> Phrases:
+    return Phrases(load_file("wording")[name]["cues"])
 
 
 def has_cue(name: Literal["must", "nice", "duty", "boilerplate"], folded: str) -> bool:
     """Whether a text already folded by `fold_words` has wording of that sort."""
-    return bool(_cues(name).search(folded))
+    return _cues(name).found_in(folded)
 
 
 def begins_with_action(folded: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,12 +10,16 @@ from typing import Any
 @cache
 def load_folder(folder: str) -> dict[str, dict[str, Any]]:
     """Every `*.toml` in `folder` of this package, by file name without the ending, in order of name."""
+    import rtoml  # ten times as fast as tomllib, and there are two megabytes
+
     place = files(__name__) / folder
     names = sorted(entry.name for entry in place.iterdir() if entry.name.endswith(".toml"))
-    return {name.removesuffix(".toml"): tomllib.loads((place / name).read_text("utf-8")) for name in names}
+    return {name.removesuffix(".toml"): rtoml.loads((place / name).read_text("utf-8")) for name in names}
 
 
 @cache
 def load_file(name: str) -> dict[str, Any]:
     """The TOML file `name` (without the ending) of this package."""
-    return tomllib.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))
+    import rtoml
+
+    return rtoml.loads((files(__name__) / f"{name}.toml").read_text("utf-8"))

@@ -1,0 +1,17 @@
+"""What the person asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the person asked for. `cv` is None when there is none; then the pack has no gaps."""
+
+    source: str
+    cv: str | None
+    questions: int
+    language: str = "en"
+    company: str | None = None
+    role: str | None = None
