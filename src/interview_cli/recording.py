@@ -10,6 +10,25 @@ from interview_cli.models import CacheCount, Receipt, Stage
 from interview_cli.ports import Clock, Screen
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a model. Times are in milliseconds: `wait_ms` to the first token, `ms` in all.
+
+    `cost_usd` is None when the price is unknown. A call that `failed` is counted, with the tokens that are known.
+    """
+
+    task: str
+    provider: str
+    model: str
+    tokens_in: int = 0
+    tokens_out: int = 0
+    tokens_cached: int = 0
+    cost_usd: float | None = 0.0
+    ms: float = 0.0
+    wait_ms: float = 0.0
+    failed: bool = False
+
+
 @dataclass(slots=True)
 class Mark:
     """What a stage says of itself while it runs."""
@@ -26,6 +45,8 @@ class Recorder:
         self._began = clock.monotonic()
         self._stages: list[Stage] = []
         self._cache: dict[str, CacheCount] = {}
+        self._calls: list[Call] = []
+        self._dropped: dict[str, int] = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[Mark]:
@@ -45,6 +66,25 @@ class Recorder:
         seen = self._cache.get(kind, CacheCount())
         self._cache[kind] = CacheCount(seen.hits + hit, seen.misses + (not hit))
 
+    def called(self, call: Call) -> None:
+        """Count one call of a model."""
+        self._calls.append(call)
+
+    def dropped(self, kind: str, count: int = 1) -> None:
+        """Count what of a model's replies was not shown: a quote that stands nowhere, a link, a number out of range."""
+        if count:
+            self._dropped[kind] = self._dropped.get(kind, 0) + count
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The calls of models so far, in the order they ended."""
+        return tuple(self._calls)
+
+    @property
+    def left_out(self) -> dict[str, int]:
+        """How much of the models' replies was not shown, by kind."""
+        return dict(self._dropped)
+
     def notice(self, text: str) -> None:
         """Tell the person one line."""
         self._screen.notice(text)
@@ -52,4 +92,15 @@ class Recorder:
     def receipt(self) -> Receipt:
         """What the run took so far. Without a model there are no calls, and they cost nothing."""
         wall = round((self._clock.monotonic() - self._began) * 1000, 3)
-        return Receipt(cache=dict(self._cache), stages=tuple(self._stages), wall_ms=wall)
+        costs = [call.cost_usd for call in self._calls]
+        return Receipt(
+            calls=len(self._calls),
+            tokens_in=sum(call.tokens_in for call in self._calls),
+            tokens_out=sum(call.tokens_out for call in self._calls),
+            tokens_cached=sum(call.tokens_cached for call in self._calls),
+            cost_usd=None if None in costs else round(sum(cost or 0.0 for cost in costs), 6),
+            cache=dict(self._cache),
+            waits_ms=tuple(call.wait_ms for call in self._calls if not call.failed),
+            stages=tuple(self._stages),
+            wall_ms=wall,
+        )

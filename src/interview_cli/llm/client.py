@@ -1,0 +1,360 @@
+"""A question to one provider, answered in a shape, or a fault that says why not.
+
+The policy of hazards: one more try where it can help, one re-ask with the error for a reply that does not fit, the
+next model for one that is gone, and a rest for a provider that failed, so that ten calls do not wait for it in turn.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Generic, Literal, Protocol, TypeVar
+
+from interview_cli.llm.connection import Connection, Cut, Received
+from interview_cli.llm.faults import (
+    Flaky,
+    Gone,
+    ModelFault,
+    ModelGone,
+    Overlong,
+    ProviderDown,
+    TooLong,
+    Unsupported,
+    Unusable,
+)
+from interview_cli.llm.manners import Manners, request_body
+from interview_cli.llm.prices import Budget, Tokens, estimate_tokens, price_of
+from interview_cli.llm.settings import LLMSettings, Provider
+from interview_cli.llm.structured import Misshapen, Reply, Tally, read_partial, read_reply
+from interview_cli.ports import Clock
+from interview_cli.recording import Call, Recorder
+from interview_cli.store.cache import key_of
+
+R = TypeVar("R", bound=Reply)
+CacheKind = Literal["analysis", "reply", "insight"]
+Lookup = Callable[[str, str], bytes | None]
+Keep = Callable[[str, str, bytes], None]
+
+REST_SECONDS: Final = 60.0
+_RETRY_SECONDS: Final = 0.25
+_MAX_STEPS: Final = (
+    8  # tries of all sorts in one question: parameters learnt, models changed, one retry, one re-ask
+)
+_UNFIT: Final = ("embed", "whisper", "tts", "audio", "image", "guard", "moderation", "realtime", "transcri", "live", "rerank", "vision-only", "search")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question. `secrets` must not come back and do not count for the cache; `shorten` gives a shorter `user`."""
+
+    task: str
+    system: str
+    user: str
+    max_tokens: int
+    cache: CacheKind
+    secrets: tuple[str, ...] = ()
+    shorten: Callable[[], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Generic[R]):
+    """A reply that fits, who made it, and how much of it was left out."""
+
+    reply: R
+    made_by: str
+    dropped: int
+
+
+class Listener(Protocol):
+    """One who reads along while a reply comes in."""
+
+    def grew(self, partial: dict[str, Any]) -> None:
+        """The object as far as it has come."""
+
+    def again(self) -> None:
+        """What came so far does not count: the reply is asked for once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a client needs of the program: settings, cache, clock, recorder and budget."""
+
+    settings: LLMSettings
+    lookup: Lookup
+    keep: Keep
+    clock: Clock
+    recorder: Recorder
+    budget: Budget
+
+
+@dataclass(slots=True)
+class _Progress:
+    """How far one question has come: what may still be tried, and what is sent."""
+
+    ask: Ask
+    correction: str = ""
+    may_retry: bool = True
+    may_reask: bool = True
+    may_shorten: bool = True
+    max_tokens: int = 0
+
+
+@dataclass(slots=True)
+class _Standing:
+    """Which model is used now, which were found gone, and until when the provider is left alone."""
+
+    models: list[str]
+    gone: set[str] = field(default_factory=set)
+    rests_until: float = 0.0
+    fault: ModelFault | None = None
+    introduced: bool = False
+
+
+class ModelClient:
+    """One provider: asks, checks, retries, counts. Safe for many questions at once."""
+
+    def __init__(self, provider: Provider, key: str, around: Around) -> None:
+        self.provider = provider
+        self._around = around
+        self._connection = Connection(provider, key, around.settings)
+        self._standing = _Standing(self._remembered())
+        self._manners = Manners(
+            provider.structured, effort=bool(provider.effort), limit_field=provider.limit_field
+        )
+        self._slots = asyncio.Semaphore(provider.parallel)
+        self._choosing = asyncio.Lock()
+
+    @property
+    def name(self) -> str:
+        """Provider and model: "groq/openai/gpt-oss-120b"."""
+        models = self._standing.models
+        return f"{self.provider.name}/{models[0]}" if models else self.provider.name
+
+    @property
+    def resting(self) -> ModelFault | None:
+        """The fault for which the provider is left alone just now, or None."""
+        return self._standing.fault if self._around.clock.monotonic() < self._standing.rests_until else None
+
+    async def warm(self) -> None:
+        """Build the client and open a connection while the person reads; choose a model where none is set. Never fails."""
+        await asyncio.to_thread(self._connection.open)
+        if self._standing.models:
+            await self._connection.models(seconds=2.0)
+        else:
+            await self._choose()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._connection.close()
+
+    async def ask(self, ask: Ask, kind: type[R], listener: Listener | None = None) -> Answered[R]:
+        """The reply to `ask` as a `kind`; from the cache when it was asked before. Raises `ModelFault`."""
+        if fault := self.resting:
+            raise fault
+        if not self._standing.models:
+            await self._choose()
+        if found := self._from_cache(ask, kind, listener):
+            return found
+        async with self._slots:
+            if fault := self.resting:
+                raise fault
+            try:
+                return await self._ask(ask, kind, listener)
+            except ModelFault as fault:
+                if fault.rest:
+                    self._standing.fault = fault
+                    self._standing.rests_until = self._around.clock.monotonic() + REST_SECONDS
+                raise
+
+    async def _ask(self, ask: Ask, kind: type[R], listener: Listener | None) -> Answered[R]:
+        progress = _Progress(ask, max_tokens=ask.max_tokens)
+        for _ in range(_MAX_STEPS):
+            model, manners = self._standing.models[0], self._manners
+            try:
+                text = await self._call(progress, model, manners, kind, listener)
+                tally = Tally()
+                reply = read_reply(kind, text, tally)
+            except (Flaky, Cut, Overlong, Misshapen, Gone, Unsupported) as event:
+                if listener:
+                    listener.again()
+                await self._mend(event, progress, model, manners)
+                continue
+            self._around.keep(ask.cache, self._key(ask, model), text.encode())
+            return Answered(reply, f"{self.provider.name}/{model}", tally.dropped)
+        raise ProviderDown(f"{self.provider.name} gave no usable reply")
+
+    async def _call(
+        self, progress: _Progress, model: str, manners: Manners, kind: type[Reply], listener: Listener | None
+    ) -> str:
+        """One request, counted and paid for; raises what went wrong with it."""
+        ask = progress.ask
+        user = ask.user + progress.correction
+        worst = Tokens(estimate_tokens(len(ask.system) + len(user)), progress.max_tokens)
+        reserved = self._around.budget.reserve(self.provider, model, worst)
+        cost: float | None = 0.0 if reserved == 0.0 else None
+        self._introduce(model)
+        body = request_body(
+            replace(ask, user=user, max_tokens=progress.max_tokens), model, self.provider, manners, kind
+        )
+        hear = (lambda text: listener.grew(read_partial(text))) if listener else _ignore
+        try:
+            received = await self._connection.complete(body, hear)
+            cost = self._count(ask.task, model, received, worst)
+        except (Flaky, Cut) as event:
+            self._count_failed(ask.task, model)
+            if isinstance(event, Flaky):
+                cost = 0.0
+            raise
+        except (ModelFault, Gone, Overlong, Unsupported):
+            cost = 0.0
+            raise
+        finally:
+            self._around.budget.settle(reserved, cost)
+        if any(secret in received.text for secret in ask.secrets):
+            raise Misshapen("it repeated what must stay in the instructions")
+        return received.text
+
+    def _introduce(self, model: str) -> None:
+        """Say once who is asked and where the text goes."""
+        if self._standing.introduced:
+            return
+        self._standing.introduced = True
+        where = (
+            "on this machine"
+            if self.provider.is_local
+            else f"({self.provider.host}); your CV text is sent there"
+        )
+        self._around.recorder.notice(f"questions and feedback by {self.provider.name}/{model} {where}")
+
+    def _count(self, task: str, model: str, received: Received, guess: Tokens) -> float | None:
+        tokens = received.tokens or Tokens(guess.sent, estimate_tokens(len(received.text)))
+        cost = price_of(self.provider, model, tokens)
+        self._around.recorder.called(
+            Call(
+                task, self.provider.name, model, tokens.sent, tokens.got, tokens.cached, cost,
+                round(received.ms, 3), round(received.first_ms, 3),
+            )
+        )  # fmt: skip
+        return cost
+
+    def _count_failed(self, task: str, model: str) -> None:
+        self._around.recorder.called(Call(task, self.provider.name, model, failed=True))
+
+    async def _mend(self, event: Exception, progress: _Progress, model: str, manners: Manners) -> None:
+        """Change what the next try sends, or raise the fault that ends the question."""
+        if isinstance(event, Flaky):
+            await self._mend_flaky(event, progress, model)
+        elif isinstance(event, Gone):
+            await self._move_on(model, f"{self.provider.name} has no model {model} any more")
+        elif isinstance(event, Unsupported):
+            self._learn(str(event), manners)
+        elif isinstance(event, Misshapen):
+            if not progress.may_reask:
+                raise Unusable(f"{self.provider.name} sent a reply that can't be used") from event
+            progress.may_reask = False
+            progress.correction = (
+                f"\n\nYour last reply could not be used: {event}. Send the JSON object again, whole."
+            )
+        elif not progress.may_shorten:
+            raise TooLong(f"the text is too long for {model}") from event
+        else:
+            progress.may_shorten = False
+            if isinstance(event, Cut):
+                progress.max_tokens *= 2
+            elif progress.ask.shorten is None:
+                raise TooLong(f"the text is too long for {model}") from event
+            else:
+                progress.ask = replace(progress.ask, user=progress.ask.shorten())
+
+    async def _mend_flaky(self, event: Flaky, progress: _Progress, model: str) -> None:
+        if progress.may_retry:
+            progress.may_retry = False
+            await asyncio.sleep(event.after or _RETRY_SECONDS)
+            return
+        others = [name for name in self._standing.models[1:] if name not in self._standing.gone]
+        if event.model_may_differ and others and model == self._standing.models[0]:
+            await self._move_on(model, f"{model} keeps failing ({event})")
+            return
+        raise ProviderDown(str(event)) from event
+
+    def _learn(self, said: str, sent: Manners) -> None:
+        """Leave out what the provider refused. Other questions may have learnt it already."""
+        if self._manners != sent:
+            return
+        learnt = sent.without(said)
+        if learnt is None:
+            raise ProviderDown(f"{self.provider.name} does not take the request: {said[:120]}")
+        self._manners = learnt
+
+    async def _move_on(self, model: str, why: str) -> None:
+        """Use the next model, once for all questions that run into the same one; raises `ModelGone` at the end."""
+        async with self._choosing:
+            standing = self._standing
+            if standing.models[0] != model:
+                return
+            standing.gone.add(model)
+            rest = [name for name in standing.models if name not in standing.gone] or await self._listed()
+            if not rest or len(standing.gone) > 4:
+                raise ModelGone(
+                    f"{why}, and none of its others answers",
+                    f"Set another: [providers.{self.provider.name}] models",
+                )
+            standing.models = rest
+            self._around.keep("model", self._model_key(), rest[0].encode())
+            self._around.recorder.notice(f"{why}; using {rest[0]}.")
+
+    async def _choose(self) -> None:
+        """A model for a provider that has none set: the first it lists."""
+        async with self._choosing:
+            if not self._standing.models:
+                self._standing.models = await self._listed()
+            if not self._standing.models:
+                raise ModelGone(
+                    f"{self.provider.name} at {self.provider.host} lists no model",
+                    "Pull or load one there, or name it in the config.",
+                )
+
+    async def _listed(self) -> list[str]:
+        """The models the provider lists that can hold a conversation, nearest in name to those set first."""
+        listed = [name.removeprefix("models/") for name in await self._connection.models()]
+        fit = [n for n in listed if n not in self._standing.gone and not any(w in n.lower() for w in _UNFIT)]
+        wanted = {part for name in self.provider.models for part in name.replace("/", "-").split("-")}
+        return sorted(fit, key=lambda n: -len(wanted & set(n.replace("/", "-").split("-"))))[:4]
+
+    def _remembered(self) -> list[str]:
+        """The models set, the one that stood in for a missing one last time first."""
+        models = list(self.provider.models)
+        found = self._around.lookup("model", self._model_key()) if models else None
+        if found:
+            name = found.decode("utf-8", "replace")
+            models = [name, *(model for model in models if model != name)]
+        return models
+
+    def _model_key(self) -> str:
+        return key_of("model", self.provider.base_url, *self.provider.models)
+
+    def _key(self, ask: Ask, model: str) -> str:
+        """A key over task, model, and the whole prompt (so its version, too), less what is new each run."""
+        text = f"{ask.system}\0{ask.user}"
+        for secret in ask.secrets:
+            text = text.replace(secret, "#")
+        return key_of(ask.task, self.provider.name, model, text)
+
+    def _from_cache(self, ask: Ask, kind: type[R], listener: Listener | None) -> Answered[R] | None:
+        model = self._standing.models[0]
+        data = self._around.lookup(ask.cache, self._key(ask, model))
+        if data is None:
+            return None
+        tally, text = Tally(), data.decode("utf-8", "replace")
+        try:
+            reply = read_reply(kind, text, tally)
+        except Misshapen:
+            return None
+        if listener:
+            listener.grew(read_partial(text))
+        return Answered(reply, f"{self.provider.name}/{model}", tally.dropped)
+
+
+def _ignore(_text: str) -> None:
+    return None
