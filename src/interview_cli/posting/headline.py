@@ -103,8 +103,8 @@ def read_headline(text: str) -> Headline:
     title, company = _labelled(lines[:40], _TITLE_LABEL), _labelled(lines[:40], _COMPANY_LABEL)
     location = ""
     if not title or not company:
-        found = _from_first_lines(head)
-        title, company, location = title or found.title, company or found.company, found.location
+        top = _from_first_lines(head)
+        title, company, location = title or top.title, company or top.company, top.location
     named = next((found for line in lines[:20] if (found := _ROLE_AT.search(line))), None)
     company = company or (named["company"] if named else "") or _company_in(lines)
     title = title or (named["title"].strip() if named else "") or _title_in(lines)

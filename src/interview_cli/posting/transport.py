@@ -38,6 +38,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
     def __init__(self) -> None:
         self._inner = httpcore.AnyIOBackend()
         self.allowed: frozenset[str] = frozenset()
+        self._opened: list[httpcore.AsyncNetworkStream] = []
 
     async def connect_tcp(
         self,
@@ -55,10 +56,20 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         wait = _CONNECT_SECONDS if len(addresses) > 1 else timeout
         for address in addresses[:-1]:
             try:
-                return await self._inner.connect_tcp(address, port, wait, local_address, socket_options)
+                stream = await self._inner.connect_tcp(address, port, wait, local_address, socket_options)
+                break
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        return await self._inner.connect_tcp(addresses[-1], port, timeout, local_address, socket_options)
+        else:
+            stream = await self._inner.connect_tcp(addresses[-1], port, timeout, local_address, socket_options)
+        self._opened.append(stream)
+        return stream
+
+    async def close(self) -> None:
+        """Close every connection: httpcore leaves one open when it is cancelled in the middle of a TLS handshake."""
+        for stream in self._opened:
+            await stream.aclose()
+        self._opened.clear()
 
     async def sleep(self, seconds: float) -> None:
         """Sleep; httpcore asks for it between its own retries, of which there are none."""
@@ -93,10 +104,13 @@ async def open_client(
         # httpx has no public way to hand in a network backend; tests/posting/test_fetch.py holds this in place.
         transport._pool = httpcore.AsyncConnectionPool(ssl_context=context, network_backend=backend)  # noqa: SLF001
     timeout = httpx.Timeout(None)  # the caller's total deadline rules: a read timeout is per read
-    async with httpx.AsyncClient(
-        transport=transport, timeout=timeout, trust_env=False, follow_redirects=False
-    ) as client:
-        yield client
+    try:
+        async with httpx.AsyncClient(
+            transport=transport, timeout=timeout, trust_env=False, follow_redirects=False
+        ) as client:
+            yield client
+    finally:
+        await backend.close()
 
 
 @asynccontextmanager
