@@ -39,7 +39,7 @@ _PLACE: Final = re.compile(
 _PLACE_SENTENCE: Final = re.compile(
     r"\b(?:based in|located in|office in|offices? is in|position in|role in|team in|vestiging in|sede a|sede en|hospital in|school in|"
     r"am standort|standort in|basé(?:e)? à|poste basé à|situé(?:e)? à|ubicad[oa] en|con sede en|con sede a|gevestigd in|z siedzibą w)\s+"
-    r"((?:(?:[A-ZÀ-Ž][\w'’.-]+|de|la|le|am|an|der|upon|on|sur|del)[ -]?){1,4}(?:,\s*[A-ZÀ-Ž][\w.]+(?: [A-Z]\w+)?)?)"
+    r"((?:(?:[A-ZÀ-Ž][\w'’.-]+|(?:de|la|le|am|an|der|upon|on|sur|del)\b(?= [A-ZÀ-Ž]))[ -]?){1,4}(?:,\s*[A-ZÀ-Ž][\w.]+(?: [A-Z]\w+)?)?)"
 )
 
 

@@ -16,7 +16,8 @@ _ENTITY_MARKUP: Final = re.compile(
     r"&(?:lt|#60|#x3c|amp;lt);?\s{0,5}/?\s{0,5}(?:p|br|div|ul|li|strong|b|span|h[1-6]|em|a)\b", re.IGNORECASE
 )
 _TAG: Final = re.compile(
-    r"</?(?:p|br|div|ul|ol|li|strong|b|span|h[1-6]|em|a|table|section)\b[^<>]{0,2000}>", re.IGNORECASE
+    r"</?(?:p|br|div|ul|ol|li|strong|b|span|h[1-6]|em|i|u|a|table|tr|td|dl|dt|dd|pre|section|article)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
 )
 _NESTING: Final = re.compile(
     r"<(/?)(?:[a-z]+-[a-z-]+|div|span|section|article|main|ul|ol|dl|table|b|i|u|em|strong|font|a|small|blockquote|form|center|code"

@@ -27,7 +27,7 @@ def is_url(source: str) -> bool:
     if re.match(r"(?:ftp|file|javascript|data|gopher|ws|wss):", text, re.IGNORECASE):
         return True
     head = re.split(r"[/?#]", text, maxsplit=1)[0]
-    return bool(_DOMAIN.match(text)) and not (head == text and _FILE_SUFFIX.search(head))
+    return bool(_DOMAIN.match(text)) and not (head == text.partition("#")[0] and _FILE_SUFFIX.search(head))
 
 
 def check_url(text: str) -> str:
