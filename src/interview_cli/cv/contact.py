@@ -99,7 +99,7 @@ def _email(text: str, links: list[str]) -> str:
 def find_phone(labelled: str, text: str, links: list[str]) -> str:
     """The first telephone number: 7 to 15 digits that are no dates."""
     for source in (labelled, *text.split("\n"), *(link[4:] for link in links if link.startswith("tel:"))):
-        for found in PHONE.finditer(source):
+        for found in PHONE.finditer(source[:400]):
             digits = re.sub(r"\D", "", found[0])
             years = re.fullmatch(r"\(?(?:19|20)\d\d\s*[–/-]\s*(?:19|20)\d\d", found[0].strip())
             date = (

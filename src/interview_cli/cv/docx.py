@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from interview_cli.cv.lines import Line, make_line
+from interview_cli.cv.lines import MAX_LINES, Line, make_line
 from interview_cli.cv.vocabulary import section_of
 from interview_cli.cv.worker_main import Refusal
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 MAX_UNPACKED: Final = 50_000_000
 MAX_ENTRIES: Final = 2000
 MAX_RATIO: Final = 100
-MAX_PARAGRAPHS: Final = 5000
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -106,16 +105,15 @@ def read_docx(data: bytes) -> tuple[list[Line], int, list[str]]:
         if hidden
         else []
     )
-    if len(lines) >= MAX_PARAGRAPHS:
-        warnings.append(
-            f"Only the first {MAX_PARAGRAPHS} paragraphs were read; the rest is more than a CV needs."
-        )
+    if len(lines) >= MAX_LINES:
+        warnings.append(f"Only the first {MAX_LINES} paragraphs were read; the rest is more than a CV needs.")
     return lines, 1, warnings
 
 
 def _is_page_number(text: str) -> bool:
     return (
-        bool(re.fullmatch(r"\D{0,12}\d{0,3}(?:\s*(?:/|of|von|de|di|van|z|av|sur)\s*\d{0,3})?", text))
+        any(c.isdigit() for c in text)
+        and bool(re.fullmatch(r"\D{0,12}\d{0,3}(?:\s*(?:/|of|von|de|di|van|z|av|sur)\s*\d{0,3})?", text))
         and len(text) < 24
     )
 
@@ -215,7 +213,7 @@ def walk_blocks(root: _Element, walk: Walk) -> Iterator[Line]:
         if not isinstance(node.tag, str) or node.tag in _SKIPPED:
             continue
         if node.tag == _W + "p":
-            if walk.paragraphs >= MAX_PARAGRAPHS:
+            if walk.paragraphs >= MAX_LINES:
                 return
             walk.paragraphs += 1
             yield from walk_paragraph(node, walk)
@@ -340,10 +338,13 @@ def read_run(run: _Element, walk: Walk, style: ParagraphStyle, links: list[str])
     """The text of one run; text boxes in it are put aside."""
     parts: list[str] = []
     for node in run.iter():
-        if any(up.tag in {_MC + "Fallback", _W + "txbxContent"} for up in node.iterancestors()):
+        if _is_boxed(node, run):
             continue
         if node.tag == _W + "t":
-            parts.append(re.sub(r"[\t\n\r]", " ", node.text or ""))
+            parts.append(
+                re.sub(r"[\t\n\r]", " ", (node.text or "") + "".join(child.tail or "" for child in node))
+            )
+
         elif node.tag == _W + "tab" and node.getparent() is run:
             parts.append("\t")
         elif node.tag in {_W + "br", _W + "cr"}:
@@ -365,6 +366,16 @@ def read_run(run: _Element, walk: Walk, style: ParagraphStyle, links: list[str])
         walk.hidden += len(text.strip())
         return
     yield Piece(text, _toggle(run.find(f"{_W}rPr/{_W}b"), rank.bold or style.bold), size)
+
+
+def _is_boxed(node: _Element, run: _Element) -> bool:
+    """Whether `node` lies in a text box within `run`, or in the copy of one for old programs."""
+    for up in node.iterancestors():
+        if up is run:
+            return False
+        if up.tag in {_MC + "Fallback", _W + "txbxContent"}:
+            return True
+    return False
 
 
 def is_hidden(run: _Element, by_style: bool, size: int) -> bool:  # noqa: FBT001

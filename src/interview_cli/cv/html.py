@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from interview_cli.cv.kinds import decode
-from interview_cli.cv.lines import Line, make_line
+from interview_cli.cv.lines import MAX_LINES, Line, make_line
 from interview_cli.cv.worker_main import Refusal
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def read_html(data: bytes) -> tuple[list[Line], int, list[str]]:
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     root = html.document_fromstring(text, parser=parser, ensure_head_body=True)
     hidden: list[str] = []
-    lines = list(walk(root.find("body"), hidden, 0))
+    lines = list(islice(walk(root.find("body"), hidden, 0), MAX_LINES))
     if not lines:
         raise Refusal("no-text", "1")
     count = sum(len(" ".join(part.split())) for part in hidden)
@@ -90,26 +91,31 @@ def walk(node: HtmlElement | None, hidden: list[str], depth: int) -> Iterator[Li
 
 
 def _flush(run: str, node: HtmlElement) -> Iterator[Line]:
-    for part in (
-        run.split("\n\n") if node.tag == "pre" else re.split(r"\n(?=\S)", run) if "\n" in run else [run]
-    ):
-        line = _line([part], node)
-        if line:
-            yield line
+    """The lines of loose words between the blocks of `node`."""
+    if run.strip():
+        for part in run.split("\n"):
+            line = _line([part], node, loose=True)
+            if line:
+                yield line
 
 
-def _line(cells: list[str], node: HtmlElement) -> Line | None:
+def _line(cells: list[str], node: HtmlElement, *, loose: bool = False) -> Line | None:
+    """A line with the look its element gives it; `loose` words take no look from the blocks around them."""
+    if not any(cell.strip() for cell in cells):
+        return None
+    if loose:
+        return make_line(cells)
     level = re.fullmatch(r"h([1-6])", str(node.tag))
-    strong = [el for el in node.iter("b", "strong") if el.text]
-    first = (node.text or "").strip() == "" and len(node) > 0 and node[0].tag in {"b", "strong"}
-    whole = "".join(node.itertext()).strip()
-    bold = bool(strong) and "".join(strong[0].itertext()).strip() == whole
-    lead = len("".join(node[0].itertext()).strip()) if first and not bold else 0
+    bold, lead = bool(level) or node.tag in {"dt", "b", "strong"}, 0
+    if not bold and len(node) and node[0].tag in {"b", "strong"} and not (node.text or "").strip():
+        inside, whole = "".join(node[0].itertext()).strip(), "".join(node.itertext()).strip()
+        bold, lead = inside == whole, 0 if inside == whole else len(inside)
     links = tuple(str(a.get("href")) for a in node.iter("a") if a.get("href"))[:20]
-    kind = "li" if node.tag == "li" else str(node.getparent().tag if node.getparent() is not None else "")
+    parent = node.getparent()
+    item = node.tag == "li" or (parent is not None and parent.tag == "li" and node.tag not in {"ul", "ol"})
     return make_line(
-        cells, bullet=kind == "li" and node.tag not in {"ul", "ol"}, heading=int(level[1]) if level else 0,
-        bold=bold or bool(level) or node.tag == "dt", lead=lead, gap=bool(level) or node.tag in {"dt", "tr"}, links=links,
+        cells, bullet=item, heading=int(level[1]) if level else 0, bold=bold, lead=lead,
+        gap=bool(level) or node.tag in {"dt", "tr"}, links=links,
     )  # fmt: skip
 
 

@@ -8,6 +8,9 @@ from typing import Any, Final
 
 from interview_cli.untrusted import clean
 
+# No CV has more lines than this; what comes after is left out, with a warning.
+MAX_LINES: Final = 5000
+
 # Small marks that open a list item. A dash counts only before a space, so "-5 %" stays text.
 _BULLETS: Final = "•●○◦◆◇▪▫■□‣⁃∙·►▸▶➤➢➔→✓✔✦★❖❯»§⦁⚫⬤\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d\uf06e\uf071"
 BULLET: Final = re.compile(rf"\s*(?:[{_BULLETS}]+\s*|[-–—*+o]\s+)(?=\S)")  # noqa: RUF039 - an f-string of marks

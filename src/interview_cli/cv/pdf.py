@@ -67,10 +67,10 @@ def read_pdf(data: bytes, *, password: str | None = None) -> tuple[list[Line], i
         except pypdfium2.PdfiumError:
             warnings.append(f"Page {number + 1} is damaged and was left out.")
             continue
-        glyphs, styles = read_glyphs(pdfium, text, page, MAX_GLYPHS - used)
+        glyphs, styles, outside = read_glyphs(pdfium, text, page, MAX_GLYPHS - used)
         used += len(glyphs)
         glyphs, dropped = drop_hidden(pdfium, page, glyphs, styles)
-        hidden += dropped
+        hidden += dropped + outside
         found = list(make_chunks(glyphs, styles, number + 1))
         attach_links(found, read_links(pdfium, document, page))
         chunks += found
@@ -96,26 +96,43 @@ def check_streams(data: bytes) -> None:
     for found in re.finditer(rb"stream\r?\n", data):
         if data[max(0, found.start() - 3) : found.start()] == b"end":
             continue
-        inflater = zlib.decompressobj()
-        chunk = data[found.end() :]
+        filters = data[max(0, found.start() - 300) : found.start()].rpartition(b"obj")[2].count(b"/Fl")
         try:
-            piece = inflater.decompress(chunk, 1 << 20)
-            while piece:
-                total += len(piece)
+            for size in _unpack(data[found.end() :], min(filters or 1, 3)):
+                total += size
                 if total > MAX_UNPACKED:
                     raise Refusal("bomb", "limit 100 MB")
-                piece = inflater.decompress(inflater.unconsumed_tail, 1 << 20)
         except zlib.error:
             continue
 
 
-def read_glyphs(pdfium: Any, text: Any, page: Any, limit: int) -> tuple[list[Glyph], dict[int, Style]]:
-    """The page's letters in the order they are drawn; spaces become a mark on the letter after them."""
+def _unpack(packed: bytes, layers: int) -> Iterator[int]:
+    """The sizes of the pieces `packed` unpacks to; `layers` of packing lie inside one another."""
+    inflaters = [zlib.decompressobj() for _ in range(layers)]
+    stack = [(packed, 0)]
+    while stack:
+        piece, layer = stack.pop()
+        if layer == layers:
+            continue
+        out = inflaters[layer].decompress(piece, 1 << 20)
+        if inflaters[layer].unconsumed_tail:
+            stack.append((inflaters[layer].unconsumed_tail, layer))
+        if out:
+            yield len(out)
+            stack.append((out, layer + 1))
+
+
+def read_glyphs(pdfium: Any, text: Any, page: Any, limit: int) -> tuple[list[Glyph], dict[int, Style], int]:
+    """The page's letters in the order they are drawn, and how many lie off the page.
+
+    Spaces become a mark on the letter after them.
+    """
     x, y, box = c_double(), c_double(), pdfium.FS_RECTF()
     left, bottom, right, top = page.get_bbox()
     glyphs: list[Glyph] = []
     styles: dict[int, Style] = {}
     spaced = False
+    outside = 0
     for i in range(min(pdfium.FPDFText_CountChars(text), limit)):
         code = pdfium.FPDFText_GetUnicode(text, i)
         char = "\u00ad" if code in {0xFFFE, 2} else chr(code) if code < 0x110000 else ""
@@ -125,7 +142,8 @@ def read_glyphs(pdfium: Any, text: Any, page: Any, limit: int) -> tuple[list[Gly
         pdfium.FPDFText_GetCharOrigin(text, i, x, y)
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
         if not (left - 2 < x.value < right + 2 and bottom - 2 < y.value < top + 2):
-            continue  # off the page: nobody sees it
+            outside += 1
+            continue
         drawn = pdfium.FPDFText_GetTextObject(text, i)
         source = cast(drawn, c_void_p).value or 0
         if not source and glyphs:  # the later letters of a ligature
@@ -137,7 +155,7 @@ def read_glyphs(pdfium: Any, text: Any, page: Any, limit: int) -> tuple[list[Gly
             height = glyphs[-1].height
         glyphs.append(Glyph(char, box.left, max(box.right, box.left), top - y.value, height, source, spaced))
         spaced = False
-    return glyphs, styles
+    return glyphs, styles, outside
 
 
 def read_style(pdfium: Any, text: Any, drawn: Any, index: int) -> Style:

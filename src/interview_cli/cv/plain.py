@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 from interview_cli.cv.dates import is_dateish
 from interview_cli.cv.hyphens import join_wrapped, known_words
-from interview_cli.cv.lines import Line, make_line, split_bullet
+from interview_cli.cv.lines import MAX_LINES, Line, make_line, split_bullet
 from interview_cli.cv.vocabulary import section_of
 
 MAX_CHARS: Final = 300_000
@@ -43,8 +44,12 @@ def read_plain(text: str, *, is_json: bool) -> tuple[str, list[Line], list[str]]
         )
     text = re.sub(r"\r\n?|[\x0b\x0c\u2028\u2029]", "\n", text)
     if len(_MARKDOWN.findall(text)) >= 2 or re.search(r"^#{1,3} \S", text, re.MULTILINE):
-        return "markdown", list(read_markdown(text)), warnings
-    return "text", list(read_text(text)), warnings
+        kind, lines = "markdown", list(islice(read_markdown(text), MAX_LINES + 1))
+    else:
+        kind, lines = "text", list(islice(read_text(text), MAX_LINES + 1))
+    if len(lines) > MAX_LINES:
+        warnings = [f"Only the first {MAX_LINES:,} lines were read; the rest is more than a CV needs."]
+    return kind, lines[:MAX_LINES], warnings
 
 
 def _leaves(value: Any) -> Iterator[str]:

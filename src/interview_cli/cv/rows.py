@@ -253,7 +253,9 @@ def continues(group: list[Row], row: Row, edges: dict[int, float], pitch: float)
         if at == 0 and len(first.cells) == 2
         else edges.get(round(cell.x0 / 4), end.x1) - 1
     )
-    full = end.x1 + width > edge or (first.bullet and first.cells[0].text_x - first.cells[0].x0 > 3)
+    hangs = first.bullet and first.cells[0].text_x - first.cells[0].x0 > 3
+    cut = end.text.rstrip().endswith("\u00ad")
+    full = cut or hangs or end.x1 + width > edge
     return full and _reads_on(end.text, cell.text, first.bullet, end.x1 - end.x0, row.size)
 
 
