@@ -130,7 +130,7 @@ def keep_url(url: str) -> str:
 
 def query_value(url: str, name: str) -> str:
     """The value of a query parameter, "" when it is not there."""
-    return next((v for k, v in parse_qsl(urlsplit(url).query) if k.lower() == name), "")
+    return next((v for k, v in parse_qsl(urlsplit(url).query) if k.lower() == name.lower()), "")
 
 
 def path_parts(url: str) -> list[str]:
