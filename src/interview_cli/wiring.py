@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import sys
 import time
@@ -140,6 +139,8 @@ async def read_posting(app: App, request: Request) -> tuple[Posting, bool]:
 
 async def read_cv(app: App, path: str) -> tuple[CV, bool]:
     """The CV and whether it came from the cache, where it lies under the hash of the file's content."""
+    import asyncio
+
     from interview_cli.cv.read import read_cv as read
     from interview_cli.cv.read import read_file
 
@@ -192,6 +193,8 @@ def prepare_pack(app: App, order: Order) -> Prepared:
 
 
 def _run_graph(app: App, request: Request) -> Pack:
+    import asyncio
+
     from interview_cli.prep.graph import run
 
     return asyncio.run(run(request, build_services(app)))
@@ -199,6 +202,7 @@ def _run_graph(app: App, request: Request) -> Pack:
 
 def inspect_posting(app: App, request: Request) -> Posting:
     """The posting as the coach understands it."""
+    import asyncio
 
     async def inspect() -> Posting:
         from interview_cli.coach.builtin.coach import BuiltinCoach
@@ -214,6 +218,7 @@ def inspect_posting(app: App, request: Request) -> Posting:
 
 def inspect_cv(app: App, path: str) -> CV:
     """The CV as the coach understands it."""
+    import asyncio
 
     async def inspect() -> CV:
         from interview_cli.coach.builtin.coach import BuiltinCoach

@@ -37,7 +37,6 @@ def prep(
 ) -> None:  # fmt: skip
     """Read a job posting and your CV, and write a prep pack."""
     from interview_cli.cli.output import put
-    from interview_cli.prep.pack import run_document, to_text
     from interview_cli.wiring import prepare_pack
 
     given = Given(
@@ -59,6 +58,8 @@ def prep(
         prepared = prepare_pack(app, order)
     receipt = app.recorder.receipt()
     if as_json:
+        from interview_cli.prep.pack import run_document, to_text
+
         put(to_text(run_document(prepared.pack, prepared.files, receipt)))
         return
     from interview_cli.cli.screen.pack import draw_pack

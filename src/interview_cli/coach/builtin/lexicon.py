@@ -64,6 +64,8 @@ class Hit:
     end: int
 
 
+_SHARED: Final = ("needs", "not_before", "not_after")
+
 # A way to write a skill as the data has it: text, whether its capitals count, and the skill's name.
 Way = tuple[str, bool, str]
 
@@ -243,20 +245,22 @@ def read_lexicon() -> Lexicon:
     tables: dict[str, Any] = {}
     for table in load_folder("skills").values():
         for family, content in table.items():
-            known = tables.setdefault(
-                family, {"title": content["title"], "kind": content["kind"], "skills": {}}
-            )
+            known = tables.setdefault(family, {**content, "skills": {}})
             known["skills"].update(content.get("skills", {}))
     return build_lexicon(tables)
 
 
 def build_lexicon(tables: dict[str, Any]) -> Lexicon:
-    """A lexicon from family tables: `{id: {title, kind, skills: {name: {aliases, implies, …}}}}`."""
+    """A lexicon from family tables: `{id: {title, kind, skills: {name: {aliases, implies, …}}}}`.
+
+    `needs`, `not_before` and `not_after` may stand at the family, for all of its skills that have none of their own.
+    """
     skills: dict[str, Skill] = {}
     ways: dict[str, list[Way]] = {}
     for family, content in tables.items():
         for name, options in content["skills"].items():
-            skills.setdefault(name, _skill(name, family, content["kind"], options))
+            shared = {key: content[key] for key in _SHARED if key in content}
+            skills.setdefault(name, _skill(name, family, content["kind"], {**shared, **options}))
             for way in _ways_to_write(name, options):
                 first = _TOKEN.search(way[0])
                 if first:

@@ -149,7 +149,9 @@ def _importance(text: str, line: Line, *, structured: bool) -> Importance | None
 
 
 def _could_ask(text: str, folded: str, line: Line) -> bool:
-    long_enough = len(folded.split()) >= _MIN_WORDS or (line.is_item and line.section in ("must", "nice"))
+    # One word can be enough: "Python" among the musts, "Umsatzsteuervoranmeldungen" among the duties.
+    listed = line.is_item and (line.section in ("must", "nice") or len(folded) > 12)
+    long_enough = len(folded.split()) >= _MIN_WORDS or listed
     return (
         long_enough
         and len(text) <= _MAX_CHARS
@@ -181,13 +183,21 @@ def _in_must(text: str, folded: str, line: Line, by_wording: Importance | None) 
     if label and classify_heading(label.group(1)) == "nice":
         return "nice"
     if by_wording == "nice":
-        return "nice"
+        return "must" if _is_nice_only_in_part(text) else "nice"
     if line.is_item or by_wording == "must":
         return "must"
     # A sentence under the heading that only leads in ("To succeed here, bring the following") asks for nothing.
     return (
         "must" if by_wording is None and 3 <= len(folded.split()) <= 14 and not text.endswith(":") else None
     )
+
+
+def _is_nice_only_in_part(text: str) -> bool:
+    """Whether a must has a wish at its end: "DATEV and Excel, SAP of advantage" still asks for DATEV."""
+    clauses = [fold_words(clause) for clause in re.split(r"[,;(–—]", text) if clause.strip()]
+    wishes = [clause for clause in clauses if has_cue("nice", clause)]
+    firm = [clause for clause in clauses if clause not in wishes and len(clause.split()) >= 3]
+    return bool(firm) and clauses[0] in firm and has_cue("must", clauses[0])
 
 
 def _in_duty(folded: str, line: Line, by_wording: Importance | None) -> Importance | None:
