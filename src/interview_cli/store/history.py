@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
-from interview_cli.errors import StorageError, UsageError
+from interview_cli.errors import UsageError
 from interview_cli.models import Pack
 from interview_cli.store.codec import from_json, to_json
-from interview_cli.store.files import make_own_folder
-
-# Each entry brings the schema from the version of its place to the next one.
-_MIGRATIONS: Final = (
-    """
-    CREATE TABLE packs (
-        id TEXT PRIMARY KEY, saved REAL NOT NULL, title TEXT NOT NULL, company TEXT NOT NULL, document BLOB NOT NULL
-    );
-    CREATE INDEX packs_by_time ON packs (saved);
-    CREATE TABLE remembered (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-    """,
-)
-_BUSY_MS: Final = 15_000
+from interview_cli.store.database import open_database, refused
 
 
 class SqliteHistory:
@@ -74,43 +60,11 @@ class SqliteHistory:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        make_own_folder(self._path.parent)
-        try:
-            self._path.touch(mode=0o600)
-            db = sqlite3.connect(self._path, timeout=_BUSY_MS / 1000)
-        except (OSError, sqlite3.Error) as error:
-            raise self._refused(error) from error
+        db = open_database(self._path)
         try:
             with db:
-                _prepare(db, self._path)
                 yield db
         except sqlite3.Error as error:
-            raise self._refused(error) from error
+            raise refused(self._path, error) from error
         finally:
             db.close()
-
-    def _refused(self, error: Exception) -> StorageError:
-        hint = f"Nothing was deleted. Move {self._path} away to begin anew, or set INTERVIEW_HOME to another folder."
-        return StorageError(f"The history can't be used ({error}).", hint)
-
-
-def _prepare(db: sqlite3.Connection, path: Path) -> None:
-    """Bring the schema up to date; a file from a newer program is left alone."""
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    if version == len(_MIGRATIONS):
-        return
-    if version > len(_MIGRATIONS):
-        raise StorageError(
-            f"{path} was written by a newer version of interview.", "Upgrade: pipx upgrade interview-cli"
-        )
-    if version:
-        backup = path.with_suffix(f".v{version}.backup")
-        with sqlite3.connect(backup) as copy:
-            db.backup(copy)
-        os.chmod(backup, 0o600)  # noqa: PTH101
-    else:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA secure_delete = ON")
-    for script in _MIGRATIONS[version:]:
-        db.executescript(script)
-    db.execute(f"PRAGMA user_version = {len(_MIGRATIONS)}")
