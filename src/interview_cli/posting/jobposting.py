@@ -206,7 +206,7 @@ def _pay(value: Any, currency: str) -> Salary | None:
     if not isinstance(inner, dict):
         unit = text_at(value, "unitText") or text_at(value, "duration")
         low, high = _bounds(inner)
-        return salary_of(low, high, code, unit)
+        return _plausible(salary_of(low, high, code, unit))
     unit = (
         text_at(inner, "unitText")
         or text_at(inner, "unitCode")

@@ -120,7 +120,8 @@ def is_closed(words: str) -> bool:
 def refuse_non_posting(page: str, meta: Meta, words: str, *, url: str) -> None:
     """Raise `NotAPosting` unless `words`, the readable text, is that of a posting."""
     host = show_host(url) or "The page"
-    if is_closed(f"{meta.title}\n{meta.h1}\n{words}") and len(words) < 1500:
+    still_there = len(words) > 450 and _looks_like_job(words)
+    if is_closed(f"{meta.title}\n{meta.h1}\n{words}") and not still_there:
         raise NotAPosting(f"{host} says that this job is no longer open.")
     if len(words) < 250:
         scripted = _NEEDS_SCRIPT.search(page) or page.count("<script") >= 2 or "<noscript" in page
