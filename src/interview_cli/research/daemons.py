@@ -18,10 +18,13 @@ _Job = Callable[[Callable[[], Tool]], None]
 
 
 class Daemons(Generic[Tool]):
-    """Up to `count` daemon threads. Each makes its tool with `make` when it takes its first job."""
+    """Up to `count` daemon threads. Each makes its tool with `make` for its first job, and ends it with `end`."""
 
-    def __init__(self, make: Callable[[], Tool], *, count: int, name: str) -> None:
+    def __init__(
+        self, make: Callable[[], Tool], end: Callable[[Tool], None], *, count: int, name: str
+    ) -> None:
         self._make = make
+        self._end = end
         self._count = count
         self._name = name
         self._jobs: SimpleQueue[_Job[Tool] | None] = SimpleQueue()
@@ -73,6 +76,8 @@ class Daemons(Generic[Tool]):
             with self._lock:
                 self._free -= 1
             if job is None or self._closed:
+                for finished in made:
+                    self._end(finished)
                 return
             job(tool)
 

@@ -72,7 +72,7 @@ async def research(  # noqa: PLR0913 - the public door: all but `ask` is by name
     fresh: bool = False,
 ) -> Findings:
     """How `ask.company` interviews. Ends within `settings.planned_seconds`; cancelling it takes effect at once."""
-    kit = Kit(cache, clock.today(), progress, fresh)
+    kit = Kit(cache, clock.today(), progress, settings, fresh)
     batch, cached, cut = Batch(()), False, False
     if not ask.company.strip():
         batch = Batch((), notices=("No research: the company has no name.",))
@@ -177,6 +177,8 @@ def _notices(hunt: Hunt, settings: ResearchSettings, *, cut: bool) -> tuple[str,
     if hunt.unread:
         total = hunt.unread + sum(bool(thread.comments) for thread in hunt.threads)
         lines.append(f"The comments of {hunt.unread} of {total} threads could not be read.")
+    if "reddit" not in hunt.names and "archive" in hunt.names:
+        lines.append("Reddit itself was left out (no key); its public archive stands in for it.")
     if cut:
         lines.append(
             f"Research was cut at {settings.planned_seconds:g} s; what comes later is kept for next time."

@@ -17,15 +17,13 @@ from interview_cli.ports import Cache
 from interview_cli.research.about import Verdict, judge
 from interview_cli.research.queries import Ask, Plan
 from interview_cli.research.rank import fold_doubles, worth
-from interview_cli.research.settings import CONNECTIONS, MAX_READ, MAX_THREADS
+from interview_cli.research.settings import CONNECTIONS, MAX_READ, MAX_THREADS, ResearchSettings
 from interview_cli.research.source import Search, Source, SourceClosed, SourceFailed
 from interview_cli.research.thread import Batch, Thread
 from interview_cli.store.cache import key_of
 from interview_cli.store.codec import from_json, to_json
 
 KIND: Final = "threads"
-_SEARCH_SECONDS: Final = 10.0
-_READ_SECONDS: Final = 8.0
 _Job = Coroutine[Any, Any, None]
 
 
@@ -46,6 +44,7 @@ class Kit:
     cache: Cache
     today: date
     progress: Callable[[Progress], None]
+    settings: ResearchSettings
     fresh: bool = False
 
 
@@ -63,7 +62,7 @@ class Hunt:
         self._running = 0
         self._changed = asyncio.Condition()
         self._over = False
-        self._progress = Progress(queries=len(self._searches))
+        self._progress = Progress(queries=sum(not source.last_resort for source, _ in self._searches))
         self.closed: dict[str, str] = {}
         self.failed: dict[str, str] = {}
         self.answered: Counter[str] = Counter()
@@ -129,6 +128,8 @@ class Hunt:
             if source.last_resort and not self._is_last_resort():
                 continue
             del self._searches[place]
+            if source.last_resort:
+                self._progress = replace(self._progress, queries=self._progress.queries + 1)
             return self._do_search(source, search)
         return None
 
@@ -161,7 +162,9 @@ class Hunt:
 
     async def _do_search(self, source: Source, search: Search) -> None:
         key = key_of("search", source.name, search.where, search.field, search.text)
-        found = await self._ask_source(source, key, lambda: _batch(source.search(search)), _SEARCH_SECONDS)
+        found = await self._ask_source(
+            source, key, lambda: _batch(source.search(search)), self._kit.settings.search_seconds
+        )
         for thread in found.threads if found else ():
             self._take_in(thread)
         kept = sum(verdict.kept for verdict in self._verdicts.values())
@@ -169,7 +172,9 @@ class Hunt:
 
     async def _do_read(self, source: Source, thread: Thread) -> None:
         key = key_of("read", source.name, thread.id)
-        found = await self._ask_source(source, key, lambda: _batch(_one(source.read(thread))), _READ_SECONDS)
+        found = await self._ask_source(
+            source, key, lambda: _batch(_one(source.read(thread))), self._kit.settings.read_seconds
+        )
         if not found or not found.threads:
             self.unread += 1
             return

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import praw
+    import requests
 
 Result = TypeVar("Result")
 
@@ -89,7 +90,7 @@ class RedditSource:
         self._way = way
         self._allowance = Allowance()
         self._token = _SharedToken()
-        self._daemons: Daemons[praw.Reddit] = Daemons(self._open, count=CONNECTIONS, name="reddit")
+        self._daemons: Daemons[_Line] = Daemons(self._open, _hang_up, count=CONNECTIONS, name="reddit")
 
     def searches(self, plan: Plan) -> tuple[Search, ...]:
         """Each query once, over all subreddits together."""
@@ -120,10 +121,16 @@ class RedditSource:
         """The thread with its best comments, in one request; "load more" is left alone."""
 
         def load(reddit: praw.Reddit) -> Thread:
+            from praw.models import Comment
+
             post = reddit.submission(thread.id.removeprefix("reddit:"))
             post.comment_sort, post.comment_limit = "top", _COMMENTS_ASKED
             post.comments.replace_more(limit=0)
-            found = ((comment.body, comment.score) for comment in post.comments.list())
+            found = [
+                (comment.body, comment.score)
+                for comment in post.comments.list()
+                if isinstance(comment, Comment)
+            ]
             return replace(thread, comments=best_comments(found))
 
         return await self._run(load)
@@ -133,9 +140,9 @@ class RedditSource:
         self._daemons.close()
 
     async def _run(self, work: Callable[[praw.Reddit], Result]) -> Result:
-        def guarded(reddit: praw.Reddit) -> Result:
+        def guarded(line: _Line) -> Result:
             self._allowance.check()
-            return self._explained(work, reddit)
+            return self._explained(work, line.reddit)
 
         return await self._daemons.submit(guarded)
 
@@ -181,10 +188,13 @@ class RedditSource:
         self._allowance.close(why)
         raise SourceClosed(why) from None
 
-    def _open(self) -> praw.Reddit:
+    def _open(self) -> _Line:
+        import logging
+
         import praw
         import requests
 
+        logging.getLogger("prawcore").addHandler(logging.NullHandler())  # its retries are not for the terminal
         _forget_config_files()
         wanted = self._settings
         session = requests.Session()
@@ -213,7 +223,19 @@ class RedditSource:
         if reddit.config.oauth_url != wanted.oauth_url or reddit.config.reddit_url != wanted.reddit_url:
             raise SourceClosed("Reddit's address was changed from outside; nothing was sent")
         reddit.read_only = True
-        return reddit
+        return _Line(reddit, session)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One thread's instance of PRAW, with the connections under it."""
+
+    reddit: praw.Reddit
+    session: requests.Session
+
+
+def _hang_up(line: _Line) -> None:
+    line.session.close()
 
 
 _BAD_KEY: Final = (

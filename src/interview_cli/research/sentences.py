@@ -25,7 +25,7 @@ _ELSEWHERE: Final = re.compile(
     re.IGNORECASE,
 )
 _AT: Final = re.compile(
-    r"\b(?:at|from|[Ii]nterview(?:s|ed|ing)? (?:with|for))\s+(?:the\s+)?([A-Z][\w&'’.-]+)"
+    r"\b(?:[Aa]t|[Ff]rom|[Ii]nterview(?:s|ed|ing)? (?:with|for))\s+(?:the\s+)?([A-Z][\w&'’.-]+)"
 )
 
 

@@ -45,13 +45,15 @@ class ResearchSettings:
     """`[research]`: whether to look at all, for how many seconds, and where.
 
     After `planned_seconds` the run goes on with what it has; what is under way may reach the cache until
-    `hard_seconds`. An empty base URL leaves that source out.
+    `hard_seconds`. One search is waited for `search_seconds`, one thread's comments `read_seconds`. An empty base URL leaves that source out.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     enabled: bool = True
     planned_seconds: float = 20.0
     hard_seconds: float = 45.0
+    search_seconds: float = 10.0
+    read_seconds: float = 8.0
     archive_url: str = "https://arctic-shift.photon-reddit.com"
     feed_url: str = "https://www.reddit.com"
     hackernews_url: str = "https://hn.algolia.com"
