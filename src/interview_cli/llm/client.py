@@ -148,8 +148,18 @@ class ModelClient:
         """Close the connections."""
         await self._connection.close()
 
-    async def ask(self, ask: Ask, kind: type[R], listener: Listener | None = None) -> Answered[R]:
-        """The reply to `ask` as a `kind`; from the cache when it was asked before. Raises `ModelFault`."""
+    async def ask(
+        self,
+        ask: Ask,
+        kind: type[R],
+        *,
+        check: Callable[[R], str | None] | None = None,
+        listener: Listener | None = None,
+    ) -> Answered[R]:
+        """The reply to `ask` as a `kind`; from the cache when it was asked before. Raises `ModelFault`.
+
+        `check` says what is wrong with a reply that fits but is of no use; it is then asked for once more.
+        """
         if fault := self.resting:
             raise fault
         if not self._standing.models:
@@ -160,21 +170,23 @@ class ModelClient:
             if fault := self.resting:
                 raise fault
             try:
-                return await self._ask(ask, kind, listener)
+                return await self._ask(ask, kind, check, listener)
             except ModelFault as fault:
                 if fault.rest:
                     self._standing.fault = fault
                     self._standing.rests_until = self._around.clock.monotonic() + REST_SECONDS
                 raise
 
-    async def _ask(self, ask: Ask, kind: type[R], listener: Listener | None) -> Answered[R]:
+    async def _ask(
+        self, ask: Ask, kind: type[R], check: Callable[[R], str | None] | None, listener: Listener | None
+    ) -> Answered[R]:
         progress = _Progress(ask, max_tokens=ask.max_tokens)
         for _ in range(_MAX_STEPS):
             model, manners = self._standing.models[0], self._manners
             try:
                 text = await self._call(progress, model, manners, kind, listener)
                 tally = Tally()
-                reply = read_reply(kind, text, tally)
+                reply = _read(kind, text, tally, check)
             except (Flaky, Cut, Overlong, Misshapen, Gone, Unsupported) as event:
                 if listener:
                     listener.again()
@@ -354,6 +366,14 @@ class ModelClient:
         if listener:
             listener.grew(read_partial(text))
         return Answered(reply, f"{self.provider.name}/{model}", tally.dropped)
+
+
+def _read(kind: type[R], text: str, tally: Tally, check: Callable[[R], str | None] | None) -> R:
+    """The reply in `text`; raises `Misshapen` when it has not the shape, or `check` finds it of no use."""
+    reply = read_reply(kind, text, tally)
+    if check and (complaint := check(reply)):
+        raise Misshapen(complaint)
+    return reply
 
 
 def _ignore(_text: str) -> None:

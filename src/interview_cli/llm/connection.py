@@ -267,4 +267,8 @@ def _raise_broken(error: Exception, provider: Provider) -> NoReturn:
         if isinstance(cause, TooMuch):
             raise ProviderDown(f"{provider.name}: {cause}") from error
         cause = cause.__cause__ or cause.__context__
+    if provider.is_local:
+        raise ProviderDown(
+            f"{provider.name} does not answer at {provider.base_url}", "Is it running?"
+        ) from error
     raise Flaky(f"the connection to {provider.host} failed") from error
