@@ -133,9 +133,7 @@ def test_a_log_in_elsewhere_is_seen_by_its_address() -> None:
 
 def test_a_closed_job_whose_text_is_there_is_read_with_a_notice() -> None:
     """Someone may have the interview already."""
-    posting = read_page(
-        page(f"<p>This job is no longer accepting applications.</p>{TEXT}", title="Glazier")
-    )
+    posting = read_page(page(f"<p>This job is no longer accepting applications.</p>{TEXT}", title="Glazier"))
     assert any("no longer open" in notice for notice in posting.notices)
 
 

@@ -75,9 +75,3 @@ def company_from_slug(slug: str) -> str:
         return text if _is_name(text) else ""
     words = [w if i and w in _SMALL_WORDS else w[:1].upper() + w[1:] for i, w in enumerate(text.split())]
     return " ".join(words) if _is_name(text) else ""
-
-
-def is_slug_like(name: str, slug: str) -> bool:
-    """Whether `name` is only the slug spelt again, so that a better name is worth a look."""
-    fold = str.maketrans("", "", " -_.")
-    return bool(name) and name.lower().translate(fold) == slug.lower().translate(fold)

@@ -33,7 +33,12 @@ _ROLE_WORD: Final = re.compile(
     r"fahrer|buchhalter|développeu|ingénieur|comptable|infirmi|responsable|chargé|vendeu|assistant|technicien|conseill|chef de|gestionnaire|professeur|"
     r"ingeniero|desarrollador|profesor|maestr|enfermer|contable|técnico|administrativ|comercial|encargad|docente|camarer|cociner|"
     r"ingegnere|sviluppatore|impiegat|infermier|addett|contabile|ontwikkelaar|medewerker|verpleeg|adviseur|beheerder|monteur|docent|"
-    r"inżynier|programist|specjalist|księgow|kierownik|pielęgniark|nauczyciel|sprzedawc|magazynier|utvecklare|sjuksköter|lärare|säljare|enfermeir|analista|engenheir",
+    r"inżynier|programist|specjalist|księgow|kierownik|pielęgniark|nauczyciel|sprzedawc|magazynier|baker(?!y)|butcher|carpenter|joiner|builder|porter|gardener|florist|tailor|welder|roofer|painter|glazier|guard\b|courier|pilot|steward|nanny|midwife|dentist|"
+    r"optician|surveyor|actuary|auditor|economist|statistician|librarian|curator|photographer|producer|coach|trainer|inspector|investigator|firefighter|paramedic|dietitian|"
+    r"psychologist|counsell?or|hairdresser|beautician|bartender|sommelier|housekeeper|concierge|dispatcher|machinist|fitter|caretaker|registrar|clinician|practitioner|"
+    r"radiographer|phlebotomist|biologist|chemist|geologist|translator|interpreter|journalist|secretary|treasurer|controller|underwriter|broker|trader|banker|teller|cashier|"
+    r"merchandiser|stylist|scheduler|estimator|foreman|superintendent|principal|headteacher|professor|postdoc|product owner|scrum master|tester|bäcker|schreiner|elektriker|"
+    r"boulanger|menuisier|électricien|panadero|carpintero|panettiere|falegname|bakker|timmerman|piekarz|utvecklare|sjuksköter|lärare|säljare|enfermeir|analista|engenheir",
     _I,
 )
 _NAME: Final = r"[A-Z0-9À-ŽŁŚ][\w&.'’+-]*(?:(?:\s(?:&|and|und|et|y|of|the|de|du|la|for)\s|\s|-)[A-Z0-9À-ŽŁŚ(][\w&.'’+)-]*){0,5}"
@@ -64,7 +69,7 @@ _WE_SEEK: Final = re.compile(
 )
 _SPLIT: Final = re.compile(r"\s+(?:[-–—|•·])\s+|\s*\|\s*")
 _NOT_COMPANY: Final = re.compile(
-    r"^(?:us|you|our|the|this|we|it|team|role|job|position|what|who|here|he|she|they|company|applicants?|candidates?|remote|hybrid|full|part|salary|location|uns|nous|job description|overview)\b",
+    r"^(?:about|join|why|life|über|sobre|hi|hello|dear|hallo|bonjour|hola|us|you|our|the|this|we|it|team|role|job|position|what|who|here|he|she|they|company|applicants?|candidates?|remote|hybrid|full|part|salary|location|uns|nous|job description|overview)\b",
     _I,
 )
 _FACT_WORDS: Final = re.compile(
@@ -125,24 +130,27 @@ def _labelled(lines: list[str], label: re.Pattern[str]) -> str:
 def _from_first_lines(head: list[str]) -> Headline:
     """The first line that looks like a title, with the company and place on it or on the lines beside it."""
     for number, line in enumerate(head[:6]):
-        if len(line) > 130 or line[:1].islower() or re.search(r"\w{4,}[.!?]\s+[A-Z]", line):
-            continue
-        if line.endswith((".", "!", "?")) and not _ROLE_WORD.search(line[:60]):
+        if not _may_be_title(line):
             continue
         at = _AT.match(line)
         if at and (_ROLE_WORD.search(at["title"]) or number == 0) and not _NOT_COMPANY.match(at["company"]):
             return Headline(at["title"], at["company"])
-        if (
-            _HIRING.search(line)
-            or _FOREIGN_HIRING.search(line)
-            or _WE_SEEK.search(line)
-            or line.endswith(":")
-        ):
-            continue
-        if _ROLE_WORD.search(line) and len(line) <= 110:
-            beside = _beside(head, number)
-            return _from_parts([part for part in _SPLIT.split(line) if part], line, beside)
+        if _ROLE_WORD.search(line):
+            parts = [part for part in _SPLIT.split(line) if part]
+            return _from_parts(parts, line, _beside(head, number))
+    beside = _beside(head[:4], 0) if head else Headline()
+    if beside.company and beside.location and len(head[0]) <= 60 and _may_be_title(head[0]):
+        return Headline(head[0], beside.company, beside.location)
     return Headline()
+
+
+def _may_be_title(line: str) -> bool:
+    """Whether a line could be a title, alone or with its company: no sentence, no label, no greeting."""
+    if len(line) > 110 or line[:1].islower() or line.endswith((":", ",")):
+        return False
+    if re.search(r"\w{4,}[.!?]\s+[A-Z]", line) or (line.endswith((".", "!", "?")) and len(line.split()) > 4):
+        return False
+    return not any(pattern.search(line) for pattern in (_ROLE_AT, _HIRING, _FOREIGN_HIRING, _WE_SEEK))
 
 
 def _from_parts(parts: list[str], line: str, beside: Headline) -> Headline:

@@ -97,7 +97,7 @@ def is_heading(text: str, following: list[str]) -> bool:
 def _is_section_mark(lines: list[str], number: int) -> bool:
     """Whether the "■" or "1." of a line marks a section: a short line among neighbours that do not bear one."""
     mark = lines[number].strip()[:1]
-    if mark not in "■□◆◇▼▪●" or len(lines[number]) > 50:
+    if mark not in "■□◆◇▼" or len(lines[number]) > 50:
         return False
     around = [line.strip() for line in (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])]
     return all(not line.startswith(mark) for line in around) and bool(around[-1:] and around[-1])
@@ -114,10 +114,14 @@ def _join_wrapped(lines: list[str]) -> list[str]:
 
     A line was wrapped there if the next line's first word would not have fitted in; three such lines make the case.
     """
-    widths = sorted({len(line) for line in lines if 50 <= len(line) <= 120}, reverse=True)[:4]
+    lengths = sorted((len(line) for line in lines if 58 <= len(line) <= 120), reverse=True)
+    widths = dict.fromkeys(lengths[:2])  # one line may stick out
     ways = [[_is_broken(lines[n - 1], lines[n], width) for n in range(1, len(lines))] for width in widths]
     broken = max(ways, key=sum, default=[])
-    if sum(broken) < 3:
+    mid_sentence = sum(
+        wrapped and line.lstrip()[:1].islower() for line, wrapped in zip(lines[1:], broken, strict=False)
+    )
+    if sum(broken) < 3 or mid_sentence < 2:
         return lines
     joined = lines[:1]
     for line, wrapped in zip(lines[1:], broken, strict=True):

@@ -61,7 +61,9 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
         else:
-            stream = await self._inner.connect_tcp(addresses[-1], port, timeout, local_address, socket_options)
+            stream = await self._inner.connect_tcp(
+                addresses[-1], port, timeout, local_address, socket_options
+            )
         self._opened.append(stream)
         return stream
 

@@ -120,7 +120,7 @@ def is_closed(words: str) -> bool:
 def refuse_non_posting(page: str, meta: Meta, words: str, *, url: str) -> None:
     """Raise `NotAPosting` unless `words`, the readable text, is that of a posting."""
     host = show_host(url) or "The page"
-    still_there = len(words) > 450 and _looks_like_job(words)
+    still_there = len(words) > 350 and _looks_like_job(words)
     if is_closed(f"{meta.title}\n{meta.h1}\n{words}") and not still_there:
         raise NotAPosting(f"{host} says that this job is no longer open.")
     if len(words) < 250:

@@ -20,6 +20,9 @@ _NOT_REMOTE: Final = re.compile(
     r"|geen (?:thuiswerk|remote)|praca stacjonarna|brak pracy zdalnej|presencial\b",
     _I,
 )
+_NOT_HYBRID: Final = re.compile(
+    r"\b(?:not|no|non) (?:a )?hybrid|hybrid(?: work\w*)? (?:is|are) (?:not|im)", _I
+)
 _HYBRID: Final = re.compile(
     r"\bhybrid(?:e|es|o|a|ne|er|en)?[\s-]*(?:work\w*|role|position|model\w*|remote|job|office|schedule|arrangement|setup|basis|environment|arbeit\w*|:|\(|,|;|\.|/|$)"
     r"|\b(?:work\w*|modalidad|modalità|location|workplace|remote|model|arrangement|policy|work type)\W{1,4}(?:\w+\W){0,2}(?:hybrid|híbrid[oa]|hybride|ibrid[oa])"
@@ -76,7 +79,7 @@ def workplace_in(text: str, location: str | None) -> Workplace | None:
     bare = next((found for line in head.splitlines()[:12] if (found := _BARE.match(line))), None)
     if bare:
         return workplace_of(bare[1])
-    if _HYBRID.search(head) and not re.search(r"\b(?:not|no|non) (?:a )?hybrid", head, _I):
+    if _HYBRID.search(head) and not _NOT_HYBRID.search(head):
         return "hybrid"
     if _NOT_REMOTE.search(head):
         return "on-site"
