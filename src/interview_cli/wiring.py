@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,17 +69,17 @@ class App:
 def build_app(settings: Settings, screen: Screen, *, clock: Clock | None = None, fresh: bool = False) -> App:
     """The program put together for one run."""
     clock = clock or SystemClock()
-    cache: DiskCache | NoCache = NoCache()
+    kept: DiskCache | NoCache = NoCache()
     if settings.tables.cache.enabled:
-        cache = open_cache(settings.paths.cache, ttl=days(settings.tables.cache), notice=screen.notice)
+        kept = open_cache(settings.paths.cache, ttl=days(settings.tables.cache), notice=screen.notice)
     return App(
         settings=settings,
         clock=clock,
         screen=screen,
-        cache=cache,
+        cache=kept,
         history=SqliteHistory(settings.paths.data, now=clock.now),
         recorder=Recorder(clock=clock, screen=screen),
-        stdin=sys.stdin.buffer.read,
+        stdin=cache(sys.stdin.buffer.read),
         fresh=fresh,
     )
 
@@ -197,7 +198,16 @@ def _run_graph(app: App, request: Request) -> Pack:
 
     from interview_cli.prep.graph import run
 
+    _read_pasted(app, request)
     return asyncio.run(run(request, build_services(app)))
+
+
+def _read_pasted(app: App, request: Request) -> None:
+    """Read standard input before the event loop runs: a read that blocks inside it would not hear Ctrl-C."""
+    if request.source == "-":
+        if sys.stdin.isatty():
+            app.screen.notice("Paste the posting, then press Enter and Ctrl-D.")
+        app.stdin()
 
 
 def inspect_posting(app: App, request: Request) -> Posting:
@@ -213,6 +223,7 @@ def inspect_posting(app: App, request: Request) -> Posting:
                 app.recorder.notice(text)
             return await BuiltinCoach(today=app.clock.today()).analyse_posting(found)
 
+    _read_pasted(app, request)
     return asyncio.run(inspect())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,13 +64,19 @@ class Paper:
 @contextmanager
 def open_paper() -> Iterator[Paper]:
     """A page for stdout; what was written is in `written` once it is closed."""
-    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    if not sys.stdout.isatty() and not console._environ.get("COLUMNS"):  # noqa: SLF001 - rich asks the same place
-        console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=PIPE_WIDTH)
-    elif console.width > MAX_WIDTH:
-        console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False, width=MAX_WIDTH)
+    is_terminal = sys.stdout.isatty()
+    columns = shutil.get_terminal_size((PIPE_WIDTH, 24)).columns
+    drawn = io.StringIO()
+    console = Console(
+        file=drawn,
+        force_terminal=is_terminal,
+        width=max(12, min(columns, MAX_WIDTH)),
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
     paper = Paper(console)
-    with console.capture() as captured:
-        yield paper
+    yield paper
     # Rich pads lines to their full width; a file or a pipe has no use for that.
-    paper.written.append("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
+    paper.written.append("".join(line.rstrip() + "\n" for line in drawn.getvalue().splitlines()))
