@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 from interview_cli.cv.jsonresume import from_json_resume, to_json_resume
 from interview_cli.cv.parse import parse_cv
@@ -40,7 +41,7 @@ def test_what_goes_in_comes_out():
 
 def test_odd_shapes_are_left_out():
     """Numbers, nulls, strings for lists and lists for dicts do no harm."""
-    odd = {
+    odd: dict[str, Any] = {
         "basics": [],
         "work": {"name": 1},
         "skills": [None, "x", {"name": 3, "keywords": "one"}],

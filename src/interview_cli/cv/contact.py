@@ -43,9 +43,10 @@ _TITLES: Final = re.compile(
     r"^(?:lebenslauf|curriculum vitae|cv|résumé|resume)\s+(?:of\s+|von\s+|de\s+)?", re.IGNORECASE
 )
 _NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_]?\(?[\w'’.()-]+){1,6}")
-_PARTICLES: Final = frozenset(
-    "de da do dos das di del della la le van von den der ter ten y e al bin ibn af zu du st".split()
+_PARTICLE_WORDS: Final = (
+    "de da do dos das di del della la le van von den der ter ten y e al bin ibn af zu du st"
 )
+_PARTICLES: Final = frozenset(_PARTICLE_WORDS.split())
 
 
 def read_basics(header: list[Line], extra: list[Line], everything: list[Line]) -> Basics:
@@ -61,7 +62,7 @@ def read_basics(header: list[Line], extra: list[Line], everything: list[Line]) -
         phone=find_phone(fields.get("phone", ""), text, links),
         profiles=find_profiles(top, everything),
     )
-    label, summary = find_label(header or everything[:6], basics.name)
+    label, summary = find_label(header or top, basics.name)
     url = find_url(top, email) or fields.get("url", "")
     location = clean_line(fields.get("location", ""), 120) or find_location(top, basics.name)
     return replace(basics, label=label, summary=summary, url=url, location=location)
@@ -99,7 +100,8 @@ def _email(text: str, links: list[str]) -> str:
 def find_phone(labelled: str, text: str, links: list[str]) -> str:
     """The first telephone number: 7 to 15 digits that are no dates."""
     for source in (labelled, *text.split("\n"), *(link[4:] for link in links if link.startswith("tel:"))):
-        for found in PHONE.finditer(source[:400]):
+        parts = re.split(r"\s[–—-]\s", source[:400])
+        for found in (hit for part in parts for hit in PHONE.finditer(part)):
             digits = re.sub(r"\D", "", found[0])
             years = re.fullmatch(r"\(?(?:19|20)\d\d\s*[–/-]\s*(?:19|20)\d\d", found[0].strip())
             date = (
@@ -192,7 +194,13 @@ def find_name(top: list[Line], everything: list[Line], email: str) -> str:
 
 
 def _could_be_name(text: str) -> bool:
-    if not _NAME.fullmatch(text) or len(text) > 50 or section_of(text) or "@" in text:
+    if (
+        any(c.isdigit() for c in text)
+        or not _NAME.fullmatch(text)
+        or len(text) > 50
+        or section_of(text)
+        or "@" in text
+    ):
         return False
     words = [w for w in text.split() if w.lower() not in _PARTICLES]
     return all(w[0].isupper() or not w[0].isalpha() or w[0] == "(" for w in words)
@@ -209,7 +217,7 @@ def _is_address(part: str) -> bool:
         EMAIL.search(part)
         or _WEB.search(part)
         or PHONE.search(part)
-        or re.search(r"linkedin|github|orcid", part, re.I)
+        or re.search(r"linkedin|github|orcid", part, re.IGNORECASE)
     )
 
 
@@ -228,7 +236,12 @@ def find_label(header: list[Line], name: str) -> tuple[str, str]:
             summary.append(text)
         elif not label and not is_personal(line):
             for part in (p for cell in line.cells for p in re.split(r"\s*[|•·]\s*|\s{2,}", cell)):
-                if title_score(part) and not _is_address(part) and not is_place(part) and 3 < len(part) < 100:
+                if (
+                    title_score(part) > org_score(part)
+                    and not _is_address(part)
+                    and not is_place(part)
+                    and 3 < len(part) < 100
+                ):
                     label = clean_line(part, 100)
                     break
     if not label:
@@ -261,7 +274,7 @@ def find_location(top: list[Line], name: str) -> str:
         for cell in line.cells:
             for part in re.split(r"\s*[|•·●]\s*|\s{2,}|\s+[–—-]\s+|\s+,\s+", cell):
                 piece = EMAIL.sub("", part).strip(" ,;")
-                if not piece or piece == name or _WEB.fullmatch(piece):
+                if not piece or (name and plain(name) in plain(piece)) or _WEB.fullmatch(piece):
                     continue
                 if is_place(piece):
                     return clean_line(piece, 80)

@@ -163,7 +163,7 @@ def _range_span(found: re.Match[str]) -> Span | None:
     if found["now"]:
         return Span(start, "", (at, found.end()), open=True) if start else None
     if found["short"]:
-        if len(start) != 4 or int(found["short"]) < int(start[2:]) % 100 - 0 and start[2:] != "99":
+        if len(start) != 4 or (int(found["short"]) < int(start[2:]) % 100 - 0 and start[2:] != "99"):
             return None
         return Span(start, start[:2] + found["short"], (at, found.end()))
     end_text, _ = _trim(found["end"], 0)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from interview_cli.cv.dates import find_span, is_dateish
-from interview_cli.cv.heads import gather, label_of, read_job, take_mark
+from interview_cli.cv.heads import gather, label_of, read_job, strip_place, take_mark
 from interview_cli.cv.lines import Line
 from interview_cli.cv.vocabulary import field_of
-from interview_cli.cv.words import is_place, org_score, title_score
+from interview_cli.cv.words import degree_score, is_place, org_score, title_score
 
 _LONG: Final = 100
 
@@ -79,14 +80,14 @@ def split_entries(
         labelled = label_of(line)
         body = (labelled[0] == "body") if labelled else (is_prose(line) and not _dated_head(line))
         if body or _is_indented_body(line, run, blocks, complete):
-            _close(run, blocks, dated=dated)
+            _close(run, blocks, complete, dated=dated)
             run = []
             if not blocks:
                 blocks.append(Block())
             blocks[-1].body.append(line)
         else:
             run.append(line)
-    _close(run, blocks, dated=dated)
+    _close(run, blocks, complete, dated=dated)
     return [block for block in blocks if block.head or block.body]
 
 
@@ -130,12 +131,15 @@ def _is_indented_body(
     anchors = [i for i, ln in enumerate(run) if has_dates(ln)]
     if not anchors or line.indent < run[-1].indent - 0.5 or len(line.cells) > 1 or is_place(line.text):
         return False
-    return complete(run[_start_of_last(run, anchors) :]) and not (
-        org_score(line.text) > 1 and line.indent < 1
-    )
+    if not complete(run[_start_of_last(anchors) :]):
+        return False
+    if line.indent > run[anchors[-1]].indent + 0.5 and not is_place(strip_place(line.text)[1]):
+        return True
+    words = title_score(line.text) + org_score(line.text) + degree_score(line.text)
+    return words == 0 or line.text.endswith(".") or bool(run[anchors[-1]].heading)
 
 
-def _start_of_last(run: list[Line], anchors: list[int]) -> int:
+def _start_of_last(anchors: list[int]) -> int:
     return max(anchors[-2] + 1, anchors[-1] - anchors[0]) if len(anchors) > 1 else 0
 
 
@@ -150,14 +154,16 @@ def _like_body(line: Line, block: Block) -> bool:
     )
 
 
-def _close(run: list[Line], blocks: list[Block], *, dated: bool) -> None:
+def _close(
+    run: list[Line], blocks: list[Block], complete: Callable[[list[Line]], bool], *, dated: bool
+) -> None:
     """Turn a run of head lines into entries, or give it to the entry before it."""
     if not run:
         return
     if not any(has_dates(line) for line in run) and dated and blocks and blocks[-1].head and not _opens(run):
         blocks[-1].body += run
         return
-    blocks += [Block(head=part) for part in split_run(run)]
+    blocks += [Block(head=part) for part in split_run(run, complete)]
 
 
 def _opens(run: list[Line]) -> bool:
@@ -171,7 +177,7 @@ def _opens(run: list[Line]) -> bool:
     )
 
 
-def split_run(run: list[Line]) -> list[list[Line]]:
+def split_run(run: list[Line], complete: Callable[[list[Line]], bool]) -> list[list[Line]]:
     """One run of head lines with no text between them -> the heads of one or more entries."""
     by_gap = _split_at(run, [i for i, line in enumerate(run) if i and (line.gap or line.heading)])
     if len(by_gap) > 1 and all(any(map(has_dates, part)) for part in by_gap):
@@ -180,14 +186,14 @@ def split_run(run: list[Line]) -> list[list[Line]]:
             for part in by_gap
             for head in _split_by_dates(part, [i for i, ln in enumerate(part) if _has_own_dates(ln)])
         ]
-    own = [i for i, line in enumerate(run) if _has_own_dates(line)]
+    own = [i for i, line in enumerate(run) if _has_own_dates(line) or (has_dates(line) and complete([line]))]
     return _split_by_dates(run, own or [i for i, line in enumerate(run) if has_dates(line)])
 
 
 def _split_by_dates(run: list[Line], anchors: list[int]) -> list[list[Line]]:
     """A run cut so that each part holds one of the dated lines, and as many lines before it as the first has."""
     starts = []
-    for before, anchor in zip(anchors, anchors[1:], strict=False):
+    for before, anchor in pairwise(anchors):
         space = anchor - before - 1  # lines between two dated lines
         if space == 0 and _is_date_only(run[anchor]) != _is_date_only(run[before]):
             continue
@@ -207,7 +213,7 @@ def _is_date_only(line: Line) -> bool:
 
 def _split_at(run: list[Line], starts: list[int]) -> list[list[Line]]:
     edges = [0, *starts, len(run)]
-    return [run[a:b] for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [run[a:b] for a, b in pairwise(edges) if b > a]
 
 
 def drop_noise(lines: list[Line]) -> list[Line]:

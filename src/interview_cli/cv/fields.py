@@ -9,24 +9,9 @@ from interview_cli.cv.dates import find_span, is_dateish, without_span
 from interview_cli.cv.entries import Block, has_dates, split_entries
 from interview_cli.cv.lines import Line
 from interview_cli.cv.vocabulary import load, plain
+from interview_cli.cv.words import count_words
 from interview_cli.models import Certificate, Language, Project, SkillGroup
 
-# Names of languages in the nine languages of the CVs, folded.
-_LANGUAGES: Final = frozenset(
-    """english german french spanish italian dutch portuguese polish swedish russian chinese mandarin cantonese japanese korean arabic turkish hindi urdu bengali punjabi tamil telugu
-    marathi gujarati malayalam kannada norwegian danish finnish czech slovak hungarian romanian bulgarian greek hebrew ukrainian serbian croatian bosnian slovene slovenian albanian
-    lithuanian latvian estonian catalan basque galician welsh irish gaelic persian farsi dari pashto kurdish vietnamese thai indonesian malay tagalog filipino swahili amharic yoruba igbo hausa zulu
-    afrikaans esperanto latin nepali sinhala burmese khmer mongolian georgian armenian azerbaijani kazakh uzbek somali icelandic maltese luxembourgish macedonian bsl asl
-    deutsch englisch franzosisch spanisch italienisch niederlandisch portugiesisch polnisch schwedisch russisch chinesisch japanisch arabisch turkisch norwegisch danisch finnisch tschechisch
-    ungarisch rumanisch griechisch ukrainisch serbisch kroatisch slowenisch slowakisch bulgarisch latein persisch kurdisch albanisch bosnisch hebraisch koreanisch vietnamesisch
-    francais anglais allemand espagnol italien neerlandais portugais polonais suedois russe chinois japonais arabe turc norvegien danois roumain grec ukrainien hongrois tcheque coreen hindi creole breton
-    espanol ingles aleman frances italiano neerlandes holandes portugues polaco sueco ruso chino japones turco catalan euskera gallego valenciano rumano griego ucraniano castellano
-    inglese tedesco francese spagnolo olandese portoghese polacco svedese russo cinese giapponese arabo rumeno greco ucraino albanese
-    nederlands engels duits frans spaans italiaans portugees pools zweeds russisch chinees japans arabisch turks fries vlaams noors deens
-    inglesa alemao espanhol italiano holandes russo chines mandarim japones libras frances
-    polski angielski niemiecki francuski hiszpanski wloski niderlandzki portugalski szwedzki rosyjski chinski japonski arabski turecki ukrainski czeski norweski
-    svenska engelska tyska franska spanska italienska nederlandska portugisiska polska ryska kinesiska japanska arabiska turkiska norska danska finska persiska somaliska bosniska""".split()
-)
 _LEVEL: Final = re.compile(
     r"\b(?:[ABC][12](?:\s*[-/]\s*[ABC][12])?|native|fluent|bilingual|mother tongue|professional|conversational|intermediate|basic|advanced)\b",
     re.IGNORECASE,
@@ -39,7 +24,7 @@ _NO_ITEM: Final = re.compile(r"\b(?:and|und|et|y|e|en|i|och)\s+", re.IGNORECASE)
 
 def is_language(word: str) -> bool:
     """Whether `word` names a spoken language, in any of nine languages."""
-    return plain(word) in _LANGUAGES
+    return count_words("language", word) > 0 and " " not in word.strip()
 
 
 def read_skills(lines: list[Line]) -> tuple[SkillGroup, ...]:
@@ -75,28 +60,32 @@ def _skill_line(line: Line) -> tuple[str, list[str]]:
     text = line.text
     if text.endswith(":") and len(text) < 60:
         return text.rstrip(": "), []
+    alone = line.bold and line.gap and not line.bullet and len(line.cells) == 1
+    if alone and "," not in text and ":" not in text and len(text) < 40:
+        return text, []
+    label, items = _split_label(line)
+    if label:
+        return label, split_items(items)
+    return "", [item for cell in line.cells for item in split_items(cell)]
+
+
+def _split_label(line: Line) -> tuple[str, str]:
+    """A group's name and its skills on one line: "Databases: Redis, SQL", bold words first, or two cells."""
+    text = line.text
     found = re.match(r"([^:,;]{2,50}?)\s*:\s+(\S.*)", text) or re.match(
         r"([^:,;–—]{2,40}?)\s+[–—]\s+(\S.*,.*)", text
     )
     if found:
-        return found[1].strip(), split_items(found[2])
+        return found[1].strip(), found[2]
     if line.lead and 2 < line.lead < len(text) - 2 and len(line.cells) <= 2:
-        return text[: line.lead].strip(" :–-"), split_items(text[line.lead :].strip(" :–-"))
-    if len(line.cells) == 2 and "," in line.cells[1] and "," not in line.cells[0]:
-        return line.cells[0].strip(": "), split_items(line.cells[1])
-    labels = {w for words in load("labels")["skills"].values() for w in words}
-    if len(line.cells) == 2 and plain(line.cells[0]) in labels:
-        return line.cells[0].strip(": "), split_items(line.cells[1])
-    if (
-        line.bold
-        and not line.bullet
-        and len(line.cells) == 1
-        and "," not in text
-        and len(text) < 40
-        and line.gap
-    ):
-        return text, []
-    return "", [item for cell in line.cells for item in split_items(cell)]
+        return text[: line.lead].strip(" :–-"), text[line.lead :].strip(" :–-")
+    if len(line.cells) != 2:
+        return "", ""
+    labels = {word for words in load("labels")["skills"].values() for word in words}
+    listed = "," in line.cells[1] and "," not in line.cells[0]
+    if listed or plain(line.cells[0]) in labels:
+        return line.cells[0].strip(": "), line.cells[1]
+    return "", ""
 
 
 def split_items(text: str) -> list[str]:
@@ -154,7 +143,13 @@ def _language_items(cell: str) -> list[str]:
     parts = re.split(r"\s*[;|•·]\s*|,\s+(?![^()]*\))|\s+(?:and|und|et|y|och|oraz)\s+", cell)
     merged: list[str] = []
     for part in parts:
-        if merged and not is_language(_first_word(part)) and is_language(_first_word(merged[-1])):
+        shaped = re.match(r"[^\W\d_]+\s*[(:]", part)
+        if (
+            merged
+            and not shaped
+            and not is_language(_first_word(part))
+            and is_language(_first_word(merged[-1]))
+        ):
             merged[-1] += f", {part}"
         else:
             merged.append(part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from interview_cli.cv.dates import Span, find_span, is_dateish, without_span
@@ -129,11 +129,13 @@ def _take_places(texts: list[str]) -> tuple[list[str], list[str]]:
             continue
         brackets = _PARENS.search(text)
         if brackets and (
-            is_place(brackets[1]) or (maybe_place(brackets[1]) and not degree_score(brackets[1]))
+            is_place(brackets[1])
+            or (maybe_place(brackets[1]) and not brackets[1].isupper() and not degree_score(brackets[1]))
         ):
             places.append(brackets[1])
-            text = text[: brackets.start()]
-        kept.append(text)
+            kept.append(text[: brackets.start()])
+        else:
+            kept.append(text)
     return kept, places
 
 
@@ -155,7 +157,8 @@ def strip_place(text: str) -> tuple[str, str]:
 
 def _lean(what: str, who: str) -> float:
     """How well `what` reads as a job and `who` as an employer; below 0 it is rather the other way round."""
-    return title_score(what) - org_score(what) + org_score(who) - title_score(who)
+    town = 0.4 if is_place(strip_place(who)[1]) else 0.0  # employers come with their town
+    return title_score(what) - org_score(what) + org_score(who) - title_score(who) + town
 
 
 def usual_order(heads: list[Pieces]) -> Order | None:
@@ -197,20 +200,37 @@ def read_job(pieces: Pieces, order: Order | None, *, whole: bool = False) -> Hea
         return Head("", texts[0], place, pieces.span)
     if len(texts) == 1:
         return _read_single(texts[0], place, pieces.span, bias)
-    what_at, who_at = (0, 1) if _lean(texts[0], texts[1]) + bias >= 0 else (1, 0)
-    for at in range(2, len(texts)):  # a third part may be the employer, when the second is a department
-        if org_score(texts[at]) > 1 and org_score(texts[who_at]) == 0 and not title_score(texts[at]):
-            who_at = at
-    who, found = strip_place(texts[who_at])
-    what = texts[what_at]
+    what_at, who_at = _pick_pair(texts, bias)
+    what, who = texts[what_at], texts[who_at]
     rest = [t for at, t in enumerate(texts) if at not in {what_at, who_at}]
+    inner = split_commas(what)
+    if len(texts) == 2 and len(inner) > 1 and title_score(inner[0]) and org_score(inner[1]) > org_score(who):
+        # "NYSC — Accounts Officer, Ministry of Works": the employer stands within the second part
+        single = _read_single(what, place, pieces.span, bias)
+        joined = f"{who} — {single.what}" if who_at < what_at else f"{single.what} — {who}"
+        return replace(single, what=joined)
+    who, found = strip_place(who)
     if not place and not found:
         place = next((t for t in rest if maybe_place(t) or is_place(t)), "")
     rest = [t for t in rest if t != place]
-    what_parts = split_commas(what)
-    if len(what_parts) > 1 and is_place(what_parts[-1]) and not place:
-        what, place = ", ".join(what_parts[:-1]), what_parts[-1]
+    if len(inner) > 1 and is_place(inner[-1]) and not place:
+        what, place = ", ".join(inner[:-1]), inner[-1]
     return Head(who, what, place or found, pieces.span, rest=tuple(rest))
+
+
+def _pick_pair(texts: list[str], bias: float) -> tuple[int, int]:
+    """Which of the texts is the job and which the employer; early and neighbouring ones win where words do not tell."""
+    best, pair = -99.0, (0, 1)
+    count = min(len(texts), 4)
+    for what in range(count):
+        for who in range(count):
+            if what == who:
+                continue
+            score = _lean(texts[what], texts[who]) + (bias if what < who else -bias) - 0.3 * (what + who)
+            score -= 0.5 * (len(texts) > 2 and maybe_place(texts[who]) and who > 0)
+            if score > best:
+                best, pair = score, (what, who)
+    return pair
 
 
 def _read_single(text: str, place: str, span: Span | None, bias: float) -> Head:
@@ -226,8 +246,7 @@ def _read_single(text: str, place: str, span: Span | None, bias: float) -> Head:
             is_place(parts[1])
             or (org_score(parts[0]) and not title_score(parts[1]) and maybe_place(parts[1]))
         ):
-            single = _read_single(parts[0], place or parts[1], span, bias)
-            return single
+            return _read_single(parts[0], place or parts[1], span, bias)
         cuts = range(1, len(parts))
         scored = [(abs(_lean(", ".join(parts[:k]), ", ".join(parts[k:])) + bias), -k) for k in cuts]
         k = -max(scored)[1]
@@ -246,7 +265,7 @@ def _read_single(text: str, place: str, span: Span | None, bias: float) -> Head:
 
 _MARK: Final = re.compile(
     r"(?:\b(?:c?gpa|grade|note|nota|mention|voto|cijfer|ocena|betyg|abschlussnote|gesamtnote|notendurchschnitt|score|marks)\b\s*:?\s*)"
-    r"([\w.,+/ %()-]{1,40})|(?<![\d/.,])([1-9]\d{0,2}(?:[.,]\d+)?\s?(?:/\s?(?:4|5|10|20|30|60|100|110)(?![\d/])(?:\s+(?:e lode|con lode))?|%))|\b(2:[12]|first[- ]class(?: honou?rs)?|upper second|magna cum laude|summa cum laude|cum laude)",
+    r"([\w.,+/ %()-]{1,40})|(?<![\d/.,])([1-9]\d{0,2}(?:[.,]\d+)?\s?(?:/\s?(?:4|5|10|20|30|60|100|110)(?![\d/])(?:\s+(?:e lode|con lode))?|%))|\b(2:[12]|(?:first|second)[- ]class(?: honou?rs)?(?: \(?(?:upper|lower)(?: division)?\)?)?|(?:upper|lower) second(?:[- ]class)?(?: honou?rs)?|magna cum laude|summa cum laude|cum laude)",
     re.IGNORECASE,
 )
 
@@ -258,4 +277,4 @@ def take_mark(text: str) -> tuple[str, str]:
         return text, ""
     mark = next(g for g in found.groups() if g).strip(" ,;)")
     rest = (text[: found.start()].rstrip(" ,;(|–-") + text[found.end() :]).strip(" ,;|–-")
-    return rest, mark
+    return re.sub(r"\s*\(\s*\)?\Z|\(\s*\)", "", rest).strip(), mark

@@ -28,10 +28,12 @@ _SKIPPED: Final = {
     "textarea",
     "iframe",
 }
-_BLOCKS: Final = set(
-    "address article aside blockquote body dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li "
-    "main ol p pre section summary table tbody tfoot thead tr td th ul".split()
+_BLOCK_NAMES: Final = (
+    "address article aside blockquote body dd details div dl dt fieldset figure footer form h1 "
+    "h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody tfoot thead tr td th "
+    "ul "
 )
+_BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
 _HIDDEN: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*[01](?:\.\d+)?(?:px|pt|em|%)?\s*(?:;|\Z)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|\Z)",
     re.IGNORECASE,
@@ -135,7 +137,7 @@ def _is_hidden(node: HtmlElement, hidden: list[str]) -> bool:
 
 
 def _inline(node: HtmlElement, hidden: list[str]) -> str:
-    """The words of an element without blocks; a line break is "\\n"."""
+    """The words of an element without blocks; a line break is a newline."""
     text = re.sub(r"\s+", " ", node.text or "")
     for child in node:
         if isinstance(child.tag, str) and child.tag == "br":

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from typing import Final
 
+from interview_cli.cv.vocabulary import load
+
 _CUT: Final = re.compile(r"([^\W\d_]{2,})[-\u2010\u00ad]\Z")
-# First and second halves of the compounds CVs are full of: their hyphen stays.
-_KEEP_FIRST: Final = frozenset(
-    "client cloud community cost cross customer data day decision deep end event face fast first full hand hard high key "
-    "large life long low market medium mid mixed mobile multi near new non open part patient peer people performance "
-    "problem real results right risk self short single six small state team tech test third three time top two user "
-    "value well year".split()
-)
-_KEEP_SECOND: Final = frozenset(
-    "aware based bearing booked built case centred centered chain class commerce critical depth day down driven edge end "
-    "efficient facing first focused free friendly generation grade hand house in intensive level line long making "
-    "native off on oriented out paced party performing person point provoking quality ready related round saving scale "
-    "selling service setting site size solving source specific speed stage standing star stop strength style task team "
-    "term time to top turn unit up value volume wide winning working year".split()
-)
-
-
 # Second halves that only syllables have: "mar-keting", "part-ners".
 _ENDINGS: Final = (
     "ing",
@@ -41,6 +28,12 @@ _ENDINGS: Final = (
     "ting",
     "ters",
 )
+
+
+@cache
+def _halves(which: str) -> frozenset[str]:
+    """First or second halves of the compounds CVs are full of: their hyphen stays."""
+    return frozenset(str(load("words")["compound"][which]).split())
 
 
 def known_words(text: str) -> Counter[str]:
@@ -64,7 +57,7 @@ def join_wrapped(before: str, after: str, words: Counter[str]) -> str:
     if words[first + second]:
         return stem + after
     if (
-        first in _KEEP_FIRST and len(second) > 3 and not second.startswith(_ENDINGS)
-    ) or second in _KEEP_SECOND:
+        first in _halves("first") and len(second) > 3 and not second.startswith(_ENDINGS)
+    ) or second in _halves("second"):
         return f"{stem}-{after}"
     return stem + after

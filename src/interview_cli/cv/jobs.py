@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from interview_cli.cv.entries import Block, split_entries
 from interview_cli.cv.dates import Span
+from interview_cli.cv.entries import Block, split_entries
 from interview_cli.cv.heads import Head, Pieces, gather, label_of, read_job, strip_place, usual_order
 from interview_cli.cv.lines import Line
 from interview_cli.cv.words import org_score, title_score

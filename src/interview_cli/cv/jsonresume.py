@@ -184,7 +184,7 @@ def to_text(cv: CV) -> str:
 def to_json_resume(cv: CV) -> dict[str, Any]:
     """`cv` as a JSON Resume document; what is unknown is left out. `meta.interview` holds what the schema has no place for."""
     basics = cv.basics
-    document = {
+    return {
         "basics": _lean(
             name=basics.name, label=basics.label, email=basics.email, phone=basics.phone, url=_uri(basics.url), summary=basics.summary,
             location=_lean(address=basics.location),
@@ -211,7 +211,6 @@ def to_json_resume(cv: CV) -> dict[str, Any]:
             }
         },
     }  # fmt: skip
-    return document
 
 
 def _job_out(job: Work) -> dict[str, Any]:

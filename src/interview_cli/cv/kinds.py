@@ -44,11 +44,11 @@ def refuse(what: str, hint: str) -> UnreadableFile:
 
 
 def detect_kind(data: bytes) -> str:
-    """ "pdf", "docx", "html", "json" or "text"; raises `UnreadableFile`, naming the real kind, for anything else."""
+    """One of "pdf", "docx", "html", "json", "text"; raises `UnreadableFile`, naming the real kind, for anything else."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         if "EncryptedPackage".encode("utf-16-le") in data:
@@ -64,7 +64,7 @@ def detect_kind(data: bytes) -> str:
     if re.match(
         rb"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
         head,
-        re.I | re.S,
+        re.IGNORECASE | re.DOTALL,
     ):
         return "html"
     text = decode(data)

@@ -47,7 +47,7 @@ def arrange(chunks: list[Chunk]) -> list[Line]:
     sides: list[Stream] = []
     body = body_size(chunks)
     for page in sorted({chunk.page for chunk in chunks}):
-        split_page([c for c in chunks if c.page == page], main, sides, body)
+        split_page([c for c in chunks if c.page == page], main, sides)
     lines: list[Line] = []
     for stream in (main, *sides):
         rows = [row for part in stream.parts for row in make_rows(part)]
@@ -72,7 +72,7 @@ def body_size(chunks: list[Chunk]) -> float:
     return max(weights, key=lambda size: weights[size])
 
 
-def split_page(chunks: list[Chunk], main: Stream, sides: list[Stream], body: float) -> None:
+def split_page(chunks: list[Chunk], main: Stream, sides: list[Stream]) -> None:
     """Share the chunks of one page out to the main stream and side streams."""
     gutter = find_gutter(chunks)
     if gutter is None:

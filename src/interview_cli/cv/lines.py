@@ -13,7 +13,7 @@ MAX_LINES: Final = 5000
 
 # Small marks that open a list item. A dash counts only before a space, so "-5 %" stays text.
 _BULLETS: Final = "•●○◦◆◇▪▫■□‣⁃∙·►▸▶➤➢➔→✓✔✦★❖❯»§⦁⚫⬤\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d\uf06e\uf071"
-BULLET: Final = re.compile(rf"\s*(?:[{_BULLETS}]+\s*|[-–—*+o]\s+)(?=\S)")  # noqa: RUF039 - an f-string of marks
+BULLET: Final = re.compile(rf"\s*(?:[{_BULLETS}]+\s*|[-–—*+o]\s+)(?=\S)")
 # A numbered item counts when a whole phrase follows: "3. Lehrjahr" is no item.
 _NUMBER: Final = re.compile(r"\s*(?:\d{1,2}[.)]|\[\d{1,2}\])\s+(?=[^\W\d][\w,’'.-]*\s+\S+\s+\S+\s+\S+)")
 LONE_BULLET: Final = re.compile(rf"\s*(?:[{_BULLETS}]|[-–—*+]|\d{{1,2}}[.)]|\[\d{{1,2}}\])\s*\Z")

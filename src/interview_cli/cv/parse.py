@@ -10,8 +10,8 @@ from interview_cli.cv.entries import Block, drop_noise, has_dates, split_entries
 from interview_cli.cv.fields import is_language, read_certificates, read_languages, read_projects, read_skills
 from interview_cli.cv.jobs import read_work, work_of
 from interview_cli.cv.lines import Extracted, Line, render
-from interview_cli.cv.sections import Section, as_headings, split_sections
 from interview_cli.cv.schools import education_of, read_education
+from interview_cli.cv.sections import Section, as_headings, split_sections
 from interview_cli.cv.vocabulary import load, plain
 from interview_cli.cv.words import degree_score, org_score, title_score
 from interview_cli.models import CV, Certificate, Education, Language, Project, SkillGroup, Work

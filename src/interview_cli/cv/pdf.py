@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from ctypes import c_double, c_uint, cast, c_void_p, create_string_buffer
+from ctypes import c_double, c_uint, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from interview_cli.cv.layout import Chunk, arrange
@@ -69,7 +70,7 @@ def read_pdf(data: bytes, *, password: str | None = None) -> tuple[list[Line], i
             continue
         glyphs, styles, outside = read_glyphs(pdfium, text, page, MAX_GLYPHS - used)
         used += len(glyphs)
-        glyphs, dropped = drop_hidden(pdfium, page, glyphs, styles)
+        glyphs, dropped = drop_hidden(page, glyphs, styles)
         hidden += dropped + outside
         found = list(make_chunks(glyphs, styles, number + 1))
         attach_links(found, read_links(pdfium, document, page))
@@ -172,9 +173,7 @@ def read_style(pdfium: Any, text: Any, drawn: Any, index: int) -> Style:
     return Style(bold=bold, mode=pdfium.FPDFTextObj_GetTextRenderMode(drawn), white=white)
 
 
-def drop_hidden(
-    pdfium: Any, page: Any, glyphs: list[Glyph], styles: dict[int, Style]
-) -> tuple[list[Glyph], int]:
+def drop_hidden(page: Any, glyphs: list[Glyph], styles: dict[int, Style]) -> tuple[list[Glyph], int]:
     """The glyphs a person can see, and how many others there were.
 
     A page whose text is all invisible is a scan with recognised text under it: that text is what the person sees.
@@ -184,7 +183,7 @@ def drop_hidden(
         invisible = set()
     gone = [g.source in invisible or g.height < 2.6 for g in glyphs]
     if any(styles[g.source].white for g in glyphs):
-        picture = Picture(pdfium, page)
+        picture = Picture(page)
         for i, glyph in enumerate(glyphs):
             if styles[glyph.source].white and not gone[i]:
                 gone[i] = picture.is_blank(glyph)
@@ -194,7 +193,7 @@ def drop_hidden(
 class Picture:
     """The page as drawn, small, to see whether white letters stand on something dark."""
 
-    def __init__(self, pdfium: Any, page: Any) -> None:
+    def __init__(self, page: Any) -> None:
         left, bottom, right, top = page.get_bbox()
         self.scale = min(1.5, 1500 / max(right - left, top - bottom, 1))
         bitmap = page.render(scale=self.scale, grayscale=True)
@@ -264,7 +263,7 @@ def join_spaced(run: list[Glyph]) -> str:
     words = text.split()
     if len(words) < 4 or sum(len(w) == 1 for w in words) * 10 < len(words) * 8:
         return text
-    gaps = [b.x0 - a.x1 for a, b in zip(run, run[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
     usual = sorted(gaps)[len(gaps) // 2]
     wide = max(usual * 1.6, usual + run[0].height * 0.12)
     return run[0].char + "".join(

@@ -77,7 +77,8 @@ def read_markdown(text: str) -> Iterator[Line]:
     words = known_words(text)
     pending: tuple[str, bool] | None = None
     width = max((len(row) for row in rows), default=0)
-    for at, row in enumerate([*rows, ""]):
+    for at, raw in enumerate([*rows, ""]):
+        row = raw
         under = rows[at + 1] if at + 1 < len(rows) else ""
         if pending and _wraps_on(pending[0], row, width):
             pending = (join_wrapped(pending[0], row.strip(), words), pending[1])
@@ -191,7 +192,11 @@ def _goes_on(pending: str, before: str, row: str, width: int) -> bool:
         or _LABEL.match(row)
     ):
         return False
-    if _WIDE.search(pending.strip()) or _LABEL.match(pending) or is_dateish(pending[-24:].split(",")[-1]):
+    if (
+        _WIDE.search(pending.strip())
+        or _LABEL.match(pending)
+        or is_dateish(pending[-24:].rsplit(",", maxsplit=1)[-1])
+    ):
         return False
     bullet, rest = split_bullet(pending)
     first = row.strip().split(" ", 1)[0]

@@ -43,11 +43,7 @@ def read_cv(path: str, *, timeout: float = 15.0, password: Callable[[], str] | N
         if password is None:
             raise
         found = extract(data, timeout=timeout, password=password())
-    if found.kind == "json":
-        cv = _read_json(data)
-    else:
-        cv = parse_cv(found)
-    return with_machine_note(cv)
+    return with_machine_note(_read_json(data) if found.kind == "json" else parse_cv(found))
 
 
 def _read_json(data: bytes) -> CV:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from interview_cli.cv.dates import is_dateish
@@ -212,9 +213,7 @@ def wrap_edges(rows: list[Row]) -> dict[int, float]:
 
 def usual_pitch(rows: list[Row]) -> float:
     """The usual distance between base lines, in points."""
-    steps = [
-        round(b.y - a.y, 1) for a, b in zip(rows, rows[1:], strict=False) if a.page == b.page and b.y > a.y
-    ]
+    steps = [round(b.y - a.y, 1) for a, b in pairwise(rows) if a.page == b.page and b.y > a.y]
     if not steps:
         return 14.0
     steps.sort()
@@ -224,39 +223,45 @@ def usual_pitch(rows: list[Row]) -> float:
 def continues(group: list[Row], row: Row, edges: dict[int, float], pitch: float) -> bool:
     """Whether `row` is the next line of the paragraph or list item in `group`."""
     before, first = group[-1], group[0]
-    if (
-        row.bullet
-        or len(row.cells) > 1
-        or _is_address(row.cells[0].text)
-        or abs(row.size - before.size) > 0.12 * row.size
-    ):
+    at = wrapped_cell(first, row.cells[0])
+    if at is None or not _alike(first, before, row, at, pitch):
         return False
+    end = before.cells[at] if before is first else before.cells[-1]
+    if not _is_full(first, end, row, at, edges):
+        return False
+    if first.size > 1.35 * pitch:  # a name or title in large letters
+        return True
+    return _reads_on(end.text, row.cells[0].text, first.bullet, end.x1 - end.x0, row.size)
+
+
+def _alike(first: Row, before: Row, row: Row, at: int, pitch: float) -> bool:
+    """Whether `row` looks like a further line of the same text: same size and weight, close below."""
     cell = row.cells[0]
-    at = wrapped_cell(first, cell)
-    if at is None:
+    if row.bullet or len(row.cells) > 1 or _is_address(cell.text):
+        return False
+    if abs(row.size - before.size) > 0.12 * row.size:
         return False
     if first.page == row.page and row.y - before.y > 1.5 * max(pitch, row.size):
         return False
-    if (
-        cell.bold != before.cells[at if before is first else -1].bold
-        and not first.bullet
-        and not first.cells[0].lead
+    if first.bullet:
+        return True
+    weight = before.cells[at if before is first else -1].bold
+    return (cell.bold == weight or first.cells[0].lead > 0) and not section_of(cell.text)
+
+
+def _is_full(first: Row, end: Cell, row: Row, at: int, edges: dict[int, float]) -> bool:
+    """Whether the line above was so full that the first word of `row` had no room on it."""
+    cell = row.cells[0]
+    if end.text.rstrip().endswith("\u00ad") or (
+        first.bullet and first.cells[0].text_x - first.cells[0].x0 > 3
     ):
-        return False
-    if section_of(cell.text) and not first.bullet:
-        return False
-    end = before.cells[at] if before is first else before.cells[-1]
+        return True
     word = cell.text.split(" ", 1)[0]
     width = (cell.x1 - cell.x0) * (len(word) + 1) / max(1, len(cell.text))
-    edge = (
-        first.cells[1].x0 - 7 * row.size
-        if at == 0 and len(first.cells) == 2
-        else edges.get(round(cell.x0 / 4), end.x1) - 1
-    )
-    hangs = first.bullet and first.cells[0].text_x - first.cells[0].x0 > 3
-    cut = end.text.rstrip().endswith("\u00ad")
-    full = cut or hangs or end.x1 + width > edge
-    return full and _reads_on(end.text, cell.text, first.bullet, end.x1 - end.x0, row.size)
+    edge = edges.get(round(cell.x0 / 4), end.x1) - 1
+    if at == 0 and len(first.cells) == 2:  # the dates to the right leave less room
+        edge = first.cells[1].x0 - 7 * row.size
+    return end.x1 + width > edge
 
 
 def _reads_on(before: str, after: str, bullet: bool, width: float, size: float) -> bool:  # noqa: FBT001

@@ -96,37 +96,39 @@ def _open(
 ) -> tuple[str | None, str, Line | None]:
     """The kind and title of the section `line` opens (None when it opens none), and what of it belongs inside."""
     text = line.text.strip()
+    kind: str | None = None
     if line.bullet:
         return None, "", None
     if line.heading:
-        kind = section_like(text)
-        if (line.heading == level or level == 0) and (kind or (level and current.kind != "header")):
-            return kind or "other", text.rstrip(": "), None
-        return (section_of(text) if line.heading < level else None), text.rstrip(": "), None
-    if len(line.cells) == 1:
+        kind = _kind_of_marked(line, current, level)
+    elif len(line.cells) == 1:
         kind = section_of(text)
-        if kind and _stands_out(line, look, current):
-            return kind, text.rstrip(": "), None
-        if kind is None and look and _look(line) == look and _is_own_heading(line, look, current):
-            return section_like(text) or "other", text.rstrip(": "), None
-        return _inline(line, current)
-    kind = section_of(line.cells[0])
-    first = replace(line, cells=line.cells[:1])
-    if kind and (
-        hanging
-        or (
-            look
-            and line.bold == look[0]
-            and first.text.isupper() == look[1]
-            and abs(line.size * 20 - look[2]) < 2
-        )
-    ):
-        return (
-            kind,
-            line.cells[0].rstrip(": "),
-            replace(line, cells=line.cells[1:], bold=False, lead=0, gap=True, size=1.0),
-        )
-    return None, "", None
+        if kind and not _stands_out(line, look, current):
+            kind = None
+        elif kind is None and look and _look(line) == look and _is_own_heading(line, look, current):
+            kind = section_like(text) or "other"
+        if kind is None:
+            return _inline(line, current)
+    elif (kind := section_of(line.cells[0])) and (hanging or (look and _looks_like(line, look))):
+        rest = replace(line, cells=line.cells[1:], bold=False, lead=0, gap=True, size=1.0)
+        return kind, line.cells[0].rstrip(": "), rest
+    else:
+        kind = None
+    return kind, text.rstrip(": ") if kind else "", None
+
+
+def _kind_of_marked(line: Line, current: Section, level: int) -> str | None:
+    """The section a line opens that the document itself marks as a heading, None for a name or an entry."""
+    kind = section_like(line.text)
+    if level in {line.heading, 0} and (kind or (level and current.kind != "header")):
+        return kind or "other"
+    return section_of(line.text) if line.heading < level else None
+
+
+def _looks_like(line: Line, look: Look) -> bool:
+    """Whether the first cell of a row looks like the headings do."""
+    first = _look(replace(line, cells=line.cells[:1]))
+    return first[:2] == look[:2] and abs(first[2] - look[2]) < 2
 
 
 def _stands_out(line: Line, look: Look | None, current: Section) -> bool:

@@ -83,13 +83,6 @@ def is_place(text: str) -> bool:
     )
 
 
-_BESIDE_PLACE: Final = frozenset(
-    "area region county city metropolitan metro bay district cedex greater north south east west upper lower central great san santa saint st sankt bad "
-    "new el la los las le den the am im an der main rhein und umgebung province provincia e er eme arrondissement co state republic united kingdom states of "
-    "hybrid based via near".split()
-)
-
-
 def _known_place(part: str) -> bool:
     """Whether every word of `part` is a place we know, a state, a number, or a word that stands beside places."""
     whole = _matchers("place")[0]
@@ -99,7 +92,7 @@ def _known_place(part: str) -> bool:
     loose = sum(
         1
         for w in words
-        if w not in whole and w not in _BESIDE_PLACE and not re.fullmatch(r"\d+[a-z]{0,3}", w)
+        if w not in whole and not count_words("beside_place", w) and not re.fullmatch(r"\d+[a-z]{0,3}", w)
     )
     codes = len(_STATE.findall(part))
     return state or (known > 0 and loose <= codes and len(words) <= 6)
