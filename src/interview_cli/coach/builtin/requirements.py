@@ -161,6 +161,8 @@ def _could_ask(text: str, folded: str, line: Line) -> bool:
 
 
 def _is_boilerplate(folded: str, line: Line) -> bool:
+    if has_cue("never", folded):
+        return True
     if not has_cue("boilerplate", folded):
         return False
     # "Experience in a dental surgery" under a requirements heading is one; "Dental insurance" is not.

@@ -86,7 +86,7 @@ def _cues(name: str) -> Phrases:
     return Phrases(load_file("wording")[name]["cues"])
 
 
-def has_cue(name: Literal["must", "nice", "duty", "boilerplate"], folded: str) -> bool:
+def has_cue(name: Literal["must", "nice", "duty", "boilerplate", "never"], folded: str) -> bool:
     """Whether a text already folded by `fold_words` has wording of that sort."""
     return _cues(name).found_in(folded)
 
