@@ -116,8 +116,8 @@ class ChainedCoach:
             return
         self._told.add((coach.name, str(fault)))
         following = next((other.name for other in self._coaches[at + 1 :] if not other.resting), None)
-        text = f"{str(fault)[:1].upper()}{str(fault)[1:]}; going on with {following or f'the {BUILTIN}'}."
-        self._recorder.notice(f"{text} {fault.hint}".strip())
+        text = f"{fault}; going on with {following or f'the {BUILTIN}'}. {fault.hint}"
+        self._recorder.notice(text.strip())
 
     async def warm(self) -> None:
         """Open the first coach's connection before it is needed."""

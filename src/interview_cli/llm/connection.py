@@ -96,6 +96,8 @@ class Connection:
         """Stream one completion; `on_text` gets the whole text so far at each step. Raises faults and their like."""
         import openai
 
+        from interview_cli.llm.transport import BROKEN, TooMuch
+
         stream = Stream(self._provider, self._settings, on_text)
         try:
             return await stream.read(self.open(), body)
@@ -103,8 +105,10 @@ class Connection:
             _raise_status(error, self._provider)
         except openai.APITimeoutError as error:
             raise ProviderDown(f"{self._provider.host} can't be reached") from error
-        except openai.APIConnectionError as error:
-            _raise_broken(error, self._provider)
+        except TooMuch as error:
+            raise ProviderDown(f"{self._provider.name}: {error}") from error
+        except (openai.APIConnectionError, *BROKEN) as error:
+            _raise_broken(error, self._provider, answered=stream.answered)
         except openai.APIError as error:
             raise Flaky(f"{self._provider.host} reports: {clean_line(str(error), 120)}") from error
         except (ValueError, TypeError, AttributeError, KeyError) as error:
@@ -137,6 +141,7 @@ class Stream:
         self._provider = provider
         self._model = settings.model
         self._on_text = on_text
+        self.answered = False
         self._text = ""
         self._finish: str | None = None
         self._tokens: Tokens | None = None
@@ -152,6 +157,7 @@ class Stream:
         try:
             async with asyncio.timeout_at(began + first) as limit:
                 stream = await client.chat.completions.create(**body, stream=True)
+                self.answered = True
                 try:
                     async for chunk in stream:
                         if self._take(chunk, loop.time() - began):
@@ -256,7 +262,7 @@ def _raise_limited(error: APIStatusError, provider: Provider) -> NoReturn:
     raise Flaky(f"{provider.name} asks to slow down", after=max(after, 0.2)) from error
 
 
-def _raise_broken(error: Exception, provider: Provider) -> NoReturn:
+def _raise_broken(error: Exception, provider: Provider, *, answered: bool) -> NoReturn:
     """A connection that could not be made, was not let out, or broke."""
     from interview_cli.llm.transport import Blocked, TooMuch
 
@@ -267,7 +273,7 @@ def _raise_broken(error: Exception, provider: Provider) -> NoReturn:
         if isinstance(cause, TooMuch):
             raise ProviderDown(f"{provider.name}: {cause}") from error
         cause = cause.__cause__ or cause.__context__
-    if provider.is_local:
+    if provider.is_local and not answered:
         raise ProviderDown(
             f"{provider.name} does not answer at {provider.base_url}", "Is it running?"
         ) from error

@@ -39,6 +39,10 @@ _HEADERS: Final = frozenset(
 _OWN_HEADERS: Final = frozenset(("openai-organization", "openai-project"))
 
 
+# What a connection can break with in the middle of a body, past the library above.
+BROKEN: Final = (httpx2.HTTPError, httpx2.StreamError)
+
+
 class Blocked(Exception):
     """The call was not let out; `str()` says why."""
 
