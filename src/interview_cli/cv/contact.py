@@ -42,6 +42,9 @@ _SPLIT: Final = re.compile(r"\s*[|•·●◦‖¦▪⋅∙]\s*|\s{2,}|\s+[–�
 _TITLES: Final = re.compile(
     r"^(?:lebenslauf|curriculum vitae|cv|résumé|resume)\s+(?:of\s+|von\s+|de\s+)?", re.IGNORECASE
 )
+_HONOURS: Final = re.compile(
+    r"^(?:(?:Dr|Prof|Mag|Dipl|Ing|Mr|Mrs|Ms|Miss|Herr|Frau|DI|PD|rer|nat|med|phil|jur|pol|oec|habil|h\.\s?c|Dott|Dott\.ssa|Sr|Sra|Mme|M|dr|mgr|inż|lic)\b\.?[\s-]*)+(?=[A-ZÀ-Ž])"
+)
 _NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_]?\(?[\w'’.()-]+){1,6}")
 _PARTICLE_WORDS: Final = (
     "de da do dos das di del della la le van von den der ter ten y e al bin ibn af zu du st"
@@ -174,7 +177,7 @@ def find_name(top: list[Line], everything: list[Line], email: str) -> str:
         for part_at, part in enumerate(
             p for cell in line.cells for p in re.split(r"\s*[|•·,]\s*|\s+[–—-]\s+", cell)
         ):
-            name = _TITLES.sub("", part).strip()
+            name = _HONOURS.sub("", _TITLES.sub("", part)).strip()
             if not _could_be_name(name):
                 continue
             words = [w for w in plain(name).split() if len(w) > 1]

@@ -110,7 +110,12 @@ def expand_tables(lines: list[Line]) -> list[Line]:
 
 
 def _dated_head(line: Line) -> bool:
-    return not line.bullet and has_dates(line) and len(line.text) < 160
+    if line.bullet or not has_dates(line) or len(line.text) >= 160:
+        return False
+    if len(line.text) > 45 and line.text.endswith("."):  # a sentence that tells a year
+        span = find_span(line.cells[0])
+        return span is not None and span.place[0] == 0
+    return True
 
 
 def _bullets_as_heads(lines: list[Line]) -> list[Line]:

@@ -258,6 +258,9 @@ def _read_single(text: str, place: str, span: Span | None, bias: float) -> Head:
         if not place and not where:
             who, where = strip_place(who)
         return Head(who, what, place or where, span)
+    brackets = _PARENS.search(text)
+    if brackets and title_score(brackets[1]) and not title_score(text[: brackets.start()]):
+        return Head(text[: brackets.start()], brackets[1], place, span)
     if org_score(text) > title_score(text):
         return Head(text, "", place, span)
     return Head("", text, place, span)
@@ -276,5 +279,8 @@ def take_mark(text: str) -> tuple[str, str]:
     if not found:
         return text, ""
     mark = next(g for g in found.groups() if g).strip(" ,;)")
-    rest = (text[: found.start()].rstrip(" ,;(|–-") + text[found.end() :]).strip(" ,;|–-")
+    before, after = text[: found.start()].rstrip(" ,;|–-"), text[found.end() :]
+    if before.endswith("("):
+        before, after = before[:-1].rstrip(), after.removeprefix(")")
+    rest = f"{before}{after}".strip(" ,;|–-")
     return re.sub(r"\s*\(\s*\)?\Z|\(\s*\)", "", rest).strip(), mark

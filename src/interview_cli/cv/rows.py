@@ -12,6 +12,7 @@ from interview_cli.cv.dates import is_dateish
 from interview_cli.cv.hyphens import join_wrapped, known_words
 from interview_cli.cv.lines import LONE_BULLET, Line, make_line, split_bullet
 from interview_cli.cv.vocabulary import field_of, section_of
+from interview_cli.cv.words import is_place, maybe_place, org_score
 
 if TYPE_CHECKING:
     from interview_cli.cv.layout import Chunk
@@ -266,18 +267,21 @@ def _is_full(first: Row, end: Cell, row: Row, at: int, edges: dict[int, float]) 
 
 def _reads_on(before: str, after: str, bullet: bool, width: float, size: float) -> bool:  # noqa: FBT001
     """Whether the words may run on: not two short labels that happen to be equally long."""
-    if bullet:
-        return True
-    if _OPEN_END.search(before):
-        return True
-    if before.rstrip().endswith(",") and width > 12 * size:
+    if bullet or _OPEN_END.search(before) or (before.rstrip().endswith(",") and width > 12 * size):
         return True
     if is_dateish(after) or is_dateish(before):
         return False
     if after[:1].islower() or before.rstrip()[-1:] in {",", "-", "\u00ad", "&", "(", "/"}:
         return True
+    if after[:1].isupper() and "," in before and _is_town(*before.rsplit(",", 1)):
+        return False  # an employer with its town, and then the text
     # A text line is long; titles, places and skills under one another are not.
     return width > 22 * size
+
+
+def _is_town(before: str, last: str) -> bool:
+    """Whether the last part of a line is the town of the organisation before it."""
+    return is_place(last) or (org_score(before) > 0 and maybe_place(last))
 
 
 def _is_address(text: str) -> bool:
