@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,14 +88,14 @@ class Bench:
         return coach
 
 
-def settings_for(*servers: FakeServer, **model: float) -> LLMSettings:
+def settings_for(*servers: FakeServer, **seconds: float) -> LLMSettings:
     """Settings that use the servers as providers "one" and "two", with short deadlines."""
     times = {
         "first_token_seconds": 0.6,
         "local_first_token_seconds": 0.6,
         "between_tokens_seconds": 0.4,
         "whole_seconds": 3.0,
-    } | model
+    } | seconds
     names = ("one", "two", "three")[: len(servers)]
     providers = {
         name: ProviderSettings(
@@ -101,7 +103,8 @@ def settings_for(*servers: FakeServer, **model: float) -> LLMSettings:
         )
         for name, server in zip(names, servers, strict=True)
     }
-    return LLMSettings(model=ModelSettings(use=names, find_local=False, **times), providers=providers)
+    model = dataclasses.replace(ModelSettings(use=names, find_local=False), **times)
+    return LLMSettings(model=model, providers=providers)
 
 
 @dataclass
@@ -116,8 +119,6 @@ class Prepped:
 
 async def prep(coach: Coach, posting: Posting = POSTING, cv: CV = CV_OF_IDA, count: int = 10) -> Prepped:
     """The coach's part of `prep`, one stage after the other."""
-    import asyncio
-
     read, seen = await asyncio.gather(coach.analyse_posting(posting), coach.analyse_cv(cv))
     gaps = await coach.find_gaps(read, seen)
     questions = await coach.plan_questions(read, seen, gaps, Dossier(), count)

@@ -12,7 +12,7 @@ import json
 import re
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -106,7 +106,7 @@ class FakeServer:
         headers = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
         size = int(headers.get("content-length", 0))
         raw = await reader.readexactly(size) if size else b""
-        seen = Seen(path, headers, json.loads(raw) if raw else {}, time.monotonic())
+        seen = Seen(path, headers, json.loads(raw) if raw.startswith(b"{") else {}, time.monotonic())
         self.seen.append(seen)
         answer = Answer(self, seen, writer)
         try:
@@ -119,7 +119,9 @@ class FakeServer:
                         "data": [{"id": m, "object": "model", "created": 1, "owned_by": "x"} for m in listed],
                     },
                 )
-            return await answer.complete()
+            if path.endswith("/chat/completions"):
+                return await answer.complete()
+            return await answer.json(404, {"error": "no such path"})
         finally:
             seen.ended = time.monotonic()
 
@@ -289,7 +291,7 @@ async def _bomb(answer: Answer) -> bool:
     return await answer.raw(200, b"data: " + b"x" * 5_000_000, "text/event-stream")
 
 
-STATUS_FAULTS: dict[str | None, Callable[[Answer], Any]] = {
+STATUS_FAULTS: dict[str | None, Callable[[Answer], Awaitable[bool]]] = {
     "M1": lambda a: a.error(404, f"The model `{a.seen.body['model']}` does not exist", "model_not_found"),
     "M1 decommissioned": lambda a: a.error(400, "The model has been decommissioned and is no longer supported.", "model_decommissioned"),
     "M2": lambda a: a.error(429, "Rate limit reached", "rate_limit_exceeded", retry_after="60"),
@@ -360,10 +362,7 @@ class Filler:
 
     def __init__(self, prompt: str, obey: str | None = None) -> None:
         self.obey = obey
-        self.blocks = {
-            name: text
-            for name, text in re.findall(r'<data name="(\w+)" nonce="\w+">\n(.*?)\n</data', prompt, re.DOTALL)
-        }
+        self.blocks = dict(re.findall(r'<data name="(\w+)" nonce="\w+">\n(.*?)\n</data', prompt, re.DOTALL))
         self.lines = [
             int(n)
             for text in self.blocks.values()

@@ -32,7 +32,7 @@ def estimate_tokens(chars: int) -> int:
 
 def price_of(provider: Provider, model: str, tokens: Tokens) -> float | None:
     """US dollars for a call, 0.0 for a server of one's own, None when nobody knows."""
-    if provider.price_id == "free" or provider.is_local:
+    if provider.price_id == "free" or (provider.is_local and not provider.price_id):
         return 0.0
     if not provider.price_id:
         return None
@@ -64,12 +64,12 @@ class Budget:
         most = price_of(provider, model, worst)
         if most is None:
             raise BudgetReached(
-                f"the price of {model} is not known, so a budget of ${self._limit:g} can't be kept",
+                f"the price of {model} is not known, so a budget of {_dollars(self._limit)} can't be kept",
                 "Leave --budget out, or use a model with a known price.",
             )
         if self._spent + self._reserved + most > self._limit:
             raise BudgetReached(
-                f"the budget of ${self._limit:g} is used up (${self._spent:.4f} spent)",
+                f"the budget of {_dollars(self._limit)} is used up ({_dollars(self._spent)} spent)",
                 "Give more with --budget.",
             )
         self._reserved += most
@@ -79,3 +79,8 @@ class Budget:
         """Book what the call did cost in place of what was put aside; an unknown cost counts as the worst."""
         self._reserved -= reserved
         self._spent += reserved if cost is None else cost
+
+
+def _dollars(usd: float) -> str:
+    """An amount as people write it, to the cent, or finer when it is small: "$0.25", "$0.0004"."""
+    return f"${usd:.2f}" if usd >= 0.1 or usd == 0 else f"${usd:.6f}".rstrip("0")

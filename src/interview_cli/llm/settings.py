@@ -21,7 +21,10 @@ _STRICT: Final = {"extra": "forbid"}
 
 @dataclass(frozen=True)
 class ProviderSettings:
-    """`[providers.NAME]`: what differs from the provider's defaults. Empty and 0 mean "as it is"."""
+    """`[providers.NAME]`: what differs from the provider's defaults. Empty and 0 mean "as it is".
+
+    `price_id` is the provider's name in the price table ("groq", "openai"), for gateways that pass calls on.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     base_url: str = ""
@@ -32,6 +35,7 @@ class ProviderSettings:
     structured: Literal["", "json_schema", "json_object", "plain"] = ""
     effort: str = ""
     parallel: int = 0
+    price_id: str = ""
     insecure: bool = False
 
 
