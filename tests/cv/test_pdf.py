@@ -112,3 +112,13 @@ def test_bullets_of_many_shapes():
     )
     assert [line.bullet for line in found.lines] == [True] * 4
     assert found.text == "- one thing\n- two things\n- three things\n- four things"
+
+
+def test_wrapped_list_of_skills_is_one_line():
+    """A long list of skills that wraps within a term stays one list."""
+    skills = (
+        "Skills: Scheduling, Booking Systems, Stock Planning, Payroll, Supplier Contracts, Distributed Systems, Microservices "
+        "Architecture, Audit, Pest Control, Food Safety"
+    )
+    text = extract(build_pdf(f'<div style="width:150mm;font-size:9pt">{skills}</div>')).text
+    assert text == skills

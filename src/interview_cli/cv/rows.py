@@ -273,7 +273,7 @@ def _reads_on(before: str, after: str, bullet: bool, width: float, size: float) 
         return False
     if after[:1].islower() or before.rstrip()[-1:] in {",", "-", "\u00ad", "&", "(", "/"}:
         return True
-    if after[:1].isupper() and "," in before and _is_town(*before.rsplit(",", 1)):
+    if after[:1].isupper() and 0 < before.count(",") < 3 and _is_town(*before.rsplit(",", 1)):
         return False  # an employer with its town, and then the text
     # A text line is long; titles, places and skills under one another are not.
     return width > 22 * size
