@@ -138,6 +138,11 @@ def is_dumb_terminal(environ: Mapping[str, str] = os.environ) -> bool:
     return environ.get("TERM", "dumb") in ("dumb", "")
 
 
+def find_crash_point(environ: Mapping[str, str] = os.environ) -> str:
+    """The point at which this run is to kill itself, to prove that nothing is lost: "after_journal", or "mid_stream:3"."""
+    return environ.get("INTERVIEW_CRASH_AT", "")
+
+
 def _read_file(path: Path, *, named: bool) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))

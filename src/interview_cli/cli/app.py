@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.cli import cache, config, doctor, inspect, prep, purge
+from interview_cli.cli import cache, config, doctor, inspect, prep, purge, sessions, start
 from interview_cli.cli.globals import Globals
 
 app = typer.Typer(
@@ -19,7 +19,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("prep")(prep.prep)
+app.command("start")(start.start)
 app.add_typer(inspect.app, name="inspect")
+app.add_typer(sessions.app, name="sessions")
 app.add_typer(config.app, name="config")
 app.add_typer(cache.app, name="cache")
 app.command("doctor")(doctor.doctor)

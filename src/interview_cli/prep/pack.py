@@ -16,11 +16,11 @@ from interview_cli.store.codec import to_json, to_plain
 def pack_id(posting: Posting, cv: CV | None, count: int, language: str) -> str:
     """An id that says what it is of, and that the same input always gets: "acme-data-analyst-3f2a9c"."""
     digest = hashlib.sha256(to_json(posting) + (to_json(cv) if cv else b"") + f"{count}|{language}".encode())
-    name = "-".join(filter(None, (_slug(posting.company, 20), _slug(posting.title, 28)))) or "pack"
+    name = "-".join(filter(None, (slug(posting.company, 20), slug(posting.title, 28)))) or "pack"
     return f"{name}-{digest.hexdigest()[:6]}"
 
 
-def _slug(text: str, limit: int) -> str:
+def slug(text: str, limit: int) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain)
     slug = ""

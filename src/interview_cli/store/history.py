@@ -47,6 +47,11 @@ class SqliteHistory:
             )
         return from_json(Pack, exact[0][1])
 
+    def has_pack(self) -> bool:
+        """Whether there is any pack."""
+        with self._open() as db:
+            return db.execute("SELECT 1 FROM packs LIMIT 1").fetchone() is not None
+
     def last_cv(self) -> str | None:
         """The path of the CV used last, or None."""
         with self._open() as db:

@@ -28,7 +28,7 @@ class Record:
         self.id = id
         self.journal = Journal(folder)
         self.sessions = sessions
-        self._reach = reach
+        self.reach = reach
 
     def open(self, session: Session, pack: Pack, plan: tuple[Question, ...]) -> None:
         """Begin the record of a new session."""
@@ -50,13 +50,13 @@ class Record:
         """Keep a question about to be asked."""
         document = {**to_plain(turn), "answers": []}
         self._note("turn", turn=document)
-        self._reach("before_question")
+        self.reach("before_question")
         self.sessions.add_turn(self.id, turn)
 
     def add_answer(self, n: int, answer: Answer) -> None:
         """Keep an answer: when this returns it is on the disk, whatever happens next."""
         self._note("answer", n=n, answer=to_plain(answer), safe=True)
-        self._reach("after_journal")
+        self.reach("after_journal")
         self.sessions.add_answer(self.id, n, answer)
 
     def add_assessment(
@@ -75,7 +75,7 @@ class Record:
     def summary(self) -> tuple[int, str]:
         """The last turn the summary covers (0: none), and its text."""
         document = self.sessions.paper(self.id, "summary")
-        kept = json.loads(document) if document else {"upto": 0, "text": ""}
+        kept: dict[str, Any] = json.loads(document) if document else {"upto": 0, "text": ""}
         return int(kept["upto"]), str(kept["text"])
 
     def add_receipt(self, receipt: Receipt) -> None:
@@ -85,7 +85,7 @@ class Record:
     def finish(self, debrief: Debrief) -> None:
         """Keep the debrief; the session is over."""
         self._note("debrief", debrief=to_plain(debrief))
-        self._reach("mid_debrief")
+        self.reach("mid_debrief")
         self._finish(debrief)
 
     def debrief(self) -> Debrief | None:

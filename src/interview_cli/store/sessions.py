@@ -146,6 +146,14 @@ class SqliteSessions:
             ).fetchall()
         return tuple(_turn(row, [found for found in answers if found[0] == row[0]]) for row in reversed(rows))
 
+    def outline(self, session: str) -> tuple[tuple[int, int | None], ...]:
+        """Number and place of every turn so far, in order."""
+        with self._using() as db:
+            rows = db.execute(
+                "SELECT n, place FROM turns WHERE session = ? ORDER BY n", (session,)
+            ).fetchall()
+        return tuple((row[0], row[1]) for row in rows)
+
     def scores(self, session: str) -> tuple[tuple[int, int | None], ...]:
         """Turn number and overall score (None: not graded, or skipped) of the last attempt at each answered turn."""
         with self._using() as db:
@@ -156,13 +164,13 @@ class SqliteSessions:
             ).fetchall()
         return tuple((row[0], row[1]) for row in rows)
 
-    def asked_lately(self, *, sessions: int = 10, besides: str = "") -> tuple[Question, ...]:
-        """The questions of the last `sessions` sessions, oldest session last; those of `besides` are left out."""
+    def asked_lately(self, *, sessions: int = 10) -> tuple[Question, ...]:
+        """The questions of the last `sessions` sessions, newest session first; 400 at most."""
         with self._using() as db:
             rows = db.execute(
-                "SELECT question FROM turns JOIN (SELECT id, started FROM sessions WHERE id <> ? "
-                "ORDER BY started DESC LIMIT ?) ON session = id ORDER BY started DESC, n",
-                (besides, sessions),
+                "SELECT question FROM turns JOIN (SELECT id, started FROM sessions "
+                "ORDER BY started DESC LIMIT ?) ON session = id ORDER BY started DESC, n DESC LIMIT 400",
+                (sessions,),
             ).fetchall()
         return tuple(from_json(Question, row[0]) for row in rows)
 

@@ -1,0 +1,224 @@
+"""Puts an interview together: its pack, its record, the interviewer, and what it is held with."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from interview_cli.config import find_crash_point
+from interview_cli.errors import UsageError
+from interview_cli.models import Pack, Posting, Question, Session, Terms
+from interview_cli.store.database import DamagedHistory
+from interview_cli.store.lock import lock_session
+from interview_cli.store.record import Record, rebuild
+from interview_cli.store.sessions import SqliteSessions
+
+if TYPE_CHECKING:
+    from interview_cli.interview.dialogue import Dialogue
+    from interview_cli.interview.room import Room
+    from interview_cli.ports import Interviewer
+    from interview_cli.wiring import App
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an interview is to be about: a pack's id, or a posting, or only a role. `cv` None is the pack's own."""
+
+    prep: str | None = None
+    role: str | None = None
+    company: str | None = None
+    cv: str | None = None
+
+
+def sessions_folder(app: App) -> Path:
+    """Where each session has a folder of its own."""
+    return app.settings.paths.data / "sessions"
+
+
+def open_sessions(app: App) -> SqliteSessions:
+    """The sessions. A damaged history is put aside, and made anew from the journals."""
+    sessions = SqliteSessions(app.settings.paths.data)
+    try:
+        sessions.list(limit=1)
+    except DamagedHistory:
+        aside = _put_aside(app.settings.paths.data / "history.db")
+        with sessions.held():
+            count = rebuild(sessions_folder(app), sessions)
+        app.screen.notice(
+            f"The history was damaged. It is kept as {aside.name}; {count} sessions were brought back "
+            "from their journals. Packs without a session have to be made again."
+        )
+    return sessions
+
+
+def _put_aside(path: Path) -> Path:
+    aside = path.with_name(f"{path.name}.corrupt-{int(time.time())}")
+    path.rename(aside)
+    for ending in ("-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    return aside
+
+
+def find_pack(app: App, wanted: Wanted) -> Pack:
+    """The pack to be asked on: one that is there, or made on the spot. Raises `UsageError` or `BadInput`."""
+    from interview_cli.posting.urls import is_url
+
+    if wanted.prep and (is_url(wanted.prep) or Path(wanted.prep).is_file()):
+        return _prepare(app, wanted)
+    if wanted.role and not wanted.prep:
+        return asyncio.run(_pack_of_role(app, wanted))
+    pack = app.history.load_pack(wanted.prep)
+    return asyncio.run(_with_cv(app, pack, wanted.cv)) if wanted.cv else pack
+
+
+def _prepare(app: App, wanted: Wanted) -> Pack:
+    from interview_cli.prep.graph import run
+    from interview_cli.prep.request import Request
+    from interview_cli.wiring import build_services
+
+    cv = wanted.cv or app.history.last_cv()
+    if cv and not wanted.cv and not Path(cv).is_file():
+        cv = None
+    request = Request(
+        source=wanted.prep or "",
+        cv=cv,
+        questions=app.settings.tables.prep.questions,
+        company=wanted.company,
+        role=wanted.role,
+    )
+    pack = asyncio.run(run(request, build_services(app)))
+    app.history.save_pack(pack)
+    return pack
+
+
+async def _pack_of_role(app: App, wanted: Wanted) -> Pack:
+    """A pack on nothing but a role's name."""
+    from interview_cli.coach.builtin.coach import BuiltinCoach
+    from interview_cli.models import Dossier
+    from interview_cli.prep.pack import pack_id
+
+    coach = BuiltinCoach(today=app.clock.today())
+    title, company = wanted.role or "", wanted.company or ""
+    posting = await coach.analyse_posting(Posting(title=title, company=company, text=title))
+    count = app.settings.tables.prep.questions
+    pack = Pack(
+        id=pack_id(posting, None, count, "en"),
+        created=app.clock.today().isoformat(),
+        posting=posting,
+        cv=None,
+        gaps=(),
+        questions=await coach.plan_questions(posting, None, (), Dossier(), count),
+        ask_them=await coach.plan_ask_them(posting),
+    )
+    return await _with_cv(app, pack, wanted.cv) if wanted.cv else pack
+
+
+async def _with_cv(app: App, pack: Pack, path: str) -> Pack:
+    """The pack judged against another CV; its questions stay."""
+    from interview_cli.coach.builtin.coach import BuiltinCoach
+    from interview_cli.wiring import read_cv
+
+    coach = BuiltinCoach(today=app.clock.today())
+    found, _ = await read_cv(app, path)
+    cv = await coach.analyse_cv(found)
+    gaps = await coach.find_gaps(pack.posting, cv)
+    return replace(pack, cv=cv, gaps=gaps, stories=await coach.find_stories(pack.posting, cv))
+
+
+def begin(app: App, sessions: SqliteSessions, pack: Pack, terms: Terms) -> tuple[Record, Session]:
+    """A new session on `pack`, with its questions chosen; it is on the disk when this returns."""
+    from interview_cli.coach.builtin.variants import more_questions
+    from interview_cli.interview.planning import choose
+
+    plan, notices = choose(
+        pack.questions, terms, lately=sessions.asked_lately(), more=more_questions(pack, terms)
+    )
+    if not plan:
+        raise UsageError(
+            f"There are no {terms.style} questions for this job.", "Leave --type out, or take another."
+        )
+    for text in notices:
+        app.screen.notice(text)
+    session = Session(
+        id=_session_id(app, pack),
+        started=app.clock.now(),
+        title=pack.posting.title,
+        company=pack.posting.company,
+        pack=pack.id,
+        terms=terms,
+    )
+    record = open_record(app, sessions, session.id)
+    record.open(session, pack, plan)
+    return record, session
+
+
+def _session_id(app: App, pack: Pack) -> str:
+    """An id that says when and what, and that nobody else has: "2026-11-21-data-analyst-7f3a"."""
+    from interview_cli.prep.pack import slug
+
+    day = datetime.fromtimestamp(app.clock.now(), UTC).date().isoformat()
+    return "-".join(filter(None, (day, slug(pack.posting.title, 28), secrets.token_hex(3))))
+
+
+def open_record(app: App, sessions: SqliteSessions, session: str) -> Record:
+    """The record of a session; a run told to crash does so at the point named."""
+    from interview_cli.interview.faults import crash_at
+
+    return Record(
+        session, folder=sessions_folder(app) / session, sessions=sessions, reach=crash_at(find_crash_point())
+    )
+
+
+def build_interviewer() -> Interviewer:
+    """The one who asks and listens."""
+    from interview_cli.coach.builtin.grading.grade import assess
+    from interview_cli.coach.builtin.interviewer import BuiltinInterviewer
+
+    return BuiltinInterviewer(assess)
+
+
+@contextlib.contextmanager
+def open_room(
+    app: App, record: Record, *, dialogue: Dialogue, interviewer: Interviewer
+) -> Iterator[tuple[Room, Path]]:
+    """Everything the session is held with, and its folder. Raises `UsageError` when it is open elsewhere."""
+    from interview_cli.interview.pool import Pool
+    from interview_cli.interview.room import Room, Watch
+
+    folder = sessions_folder(app) / record.id
+    with lock_session(folder), record.sessions.held():
+        record.catch_up()
+        session, plan = record.sessions.find(record.id), record.plan()
+        pack = record.sessions.pack_of(record.id)
+        yield (
+            Room(
+                session=session,
+                pack=pack,
+                plan=plan,
+                record=record,
+                dialogue=dialogue,
+                interviewer=interviewer,
+                pool=Pool(interviewer=interviewer, from_bank=_bank_of(session, pack, plan)),
+                watch=Watch(app.clock, record.sessions.receipt(record.id)),
+                run_receipt=app.recorder.receipt,
+                reach=record.reach,
+            ),
+            folder,
+        )
+
+
+def _bank_of(
+    session: Session, pack: Pack, plan: tuple[Question, ...]
+) -> Callable[[Question, Literal[-1, 1]], Question | None]:
+    from interview_cli.coach.builtin.variants import vary
+
+    level = session.terms.level or pack.posting.level or "mid"
+    return lambda question, step: vary(question, step, level=level, taken=plan)
