@@ -90,7 +90,7 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     server: _Server
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base's name
         """Quiet."""
 
     def do_POST(self) -> None:
@@ -139,8 +139,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, '{"kind": "Listing", "data": null}')
         elif kind == "token":
             good = self.headers.get("authorization", "").startswith("Basic ")
-            body = {"access_token": "tok", "token_type": "bearer", "expires_in": 3600, "scope": "*"}
-            self._send(200 if good else 401, json.dumps(body if good else {"error": 401}))
+            granted = {"access_token": "tok", "token_type": "bearer", "expires_in": 3600, "scope": "*"}
+            self._send(200 if good else 401, json.dumps(granted if good else {"error": 401}))
         else:
             body, media = _content(web, kind, path, wanted)
             self._send(200, body, media, left=0 if fault == "used up" else None)
@@ -172,7 +172,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
 
-def _content(web: FakeWeb, kind: str, path: dict[str, str], wanted: dict[str, str]) -> tuple[str, str]:
+def _content(  # noqa: PLR0911 - one a kind
+    web: FakeWeb, kind: str, path: dict[str, str], wanted: dict[str, str]
+) -> tuple[str, str]:
     if kind == "search":
         found = [post for post in web.posts if _matches(post, wanted.get("q", ""))][
             : int(wanted.get("limit", 25))

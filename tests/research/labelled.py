@@ -20,13 +20,21 @@ class Labelled:
     about: bool
 
 
+PARTS = {"tuned": ("tuned", "later", "last"), "held": ("held", "unseen")}
+
+
 def read_labelled(part: str) -> list[Labelled]:
-    """The threads of one part, "tuned" or "held"."""
-    entries = tomllib.loads((FOLDER / f"labelled_{part}.toml").read_text("utf-8"))["thread"]
+    """The threads of one part: "tuned" (the rules were made on these) or "held" (only measured on)."""
+    return [entry for name in PARTS[part] for entry in read_file(name)]
+
+
+def read_file(name: str) -> list[Labelled]:
+    """The threads of one file."""
+    entries = tomllib.loads((FOLDER / f"labelled_{name}.toml").read_text("utf-8"))["thread"]
     found = []
     for number, entry in enumerate(entries):
         post = {
-            "id": f"{part[0]}{number:03d}",
+            "id": f"{name}{number:03d}",
             "title": entry["title"],
             "selftext": entry["body"],
             "subreddit": entry["subreddit"],
@@ -40,9 +48,23 @@ def read_labelled(part: str) -> list[Labelled]:
     return found
 
 
-def measure(part: str) -> tuple[float, float, int]:
-    """(precision, recall, threads) of the rules on one part."""
-    entries = read_labelled(part)
+def measure(entries: list[Labelled]) -> tuple[float, float]:
+    """(precision, recall) of the rules on labelled threads."""
     kept = [entry for entry in entries if judge(entry.thread, entry.ask).kept]
     right = sum(entry.about for entry in kept)
-    return right / len(kept), right / sum(entry.about for entry in entries), len(entries)
+    return right / len(kept), right / sum(entry.about for entry in entries)
+
+
+def describe() -> str:
+    """Precision and recall of each part and each of its files, a line each."""
+    lines = []
+    for part, names in PARTS.items():
+        for label, entries in (
+            (part, read_labelled(part)),
+            *((f"  {name}", read_file(name)) for name in names),
+        ):
+            precision, recall = measure(entries)
+            lines.append(
+                f"{label:<10} {len(entries):>3} threads  precision {precision:.3f}  recall {recall:.3f}"
+            )
+    return "\n".join(lines)

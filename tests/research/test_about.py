@@ -5,25 +5,29 @@ import pytest
 from interview_cli.research.about import judge
 from interview_cli.research.queries import Ask
 from interview_cli.research.thread import Thread, from_reddit
-from tests.research.labelled import measure, read_labelled
+from tests.research.labelled import describe, measure, read_labelled
 
 
-def post(title: str, body: str = "", **more: object) -> Thread:
+def post(title: str, body: str = "", more: dict[str, object] | None = None) -> Thread:
     thread = from_reddit(
-        {"id": "abc1", "title": title, "selftext": body, "subreddit": "jobs"} | more, "reddit"
+        {"id": "abc1", "title": title, "selftext": body, "subreddit": "jobs"} | (more or {}), "reddit"
     )
     assert thread is not None
     return thread
 
 
 @pytest.mark.parametrize("part", ["tuned", "held"])
-def test_precision_and_recall(part: str, capsys: pytest.CaptureFixture[str]):
-    """On threads labelled by hand the rules keep few that are wrong and most that are right; the third held back was not tuned on."""
-    precision, recall, count = measure(part)
-    with capsys.disabled():
-        print(f"\n{part}: {count} threads, precision {precision:.3f}, recall {recall:.3f}")
+def test_precision_and_recall(part: str):
+    """Few that are wrong are kept and most that are right, on threads the rules were made on and on those held back."""
+    precision, recall = measure(read_labelled(part))
     assert precision >= 0.95
     assert recall >= 0.6
+
+
+def test_figures_are_printed(capsys: pytest.CaptureFixture[str]):
+    """The figures of each part stand in the test's output."""
+    with capsys.disabled():
+        print(f"\n{describe()}")  # noqa: T201 - the figures are the point
 
 
 def test_there_are_enough_labelled_threads():
@@ -31,7 +35,7 @@ def test_there_are_enough_labelled_threads():
     tuned, held = read_labelled("tuned"), read_labelled("held")
     assert len(tuned) + len(held) >= 60
     assert len({entry.ask.company for entry in tuned + held}) >= 8
-    assert len(held) * 2.1 >= len(tuned)
+    assert len(held) * 2 >= len(tuned)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +84,7 @@ def test_wording_that_ties_the_name_to_an_interview(title: str, company: str):
 )
 def test_what_is_gone_is_dropped(more: dict[str, object], why: str):
     """Deleted, removed, quarantined and adult posts are dropped, and the verdict says why."""
-    verdict = judge(post("Tessaro interview", **more), Ask("Tessaro"))
+    verdict = judge(post("Tessaro interview", more=more), Ask("Tessaro"))
     assert not verdict.kept
     assert why in verdict.why
 

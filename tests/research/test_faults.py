@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from interview_cli.research.allowance import Allowance
 from interview_cli.research.daemons import Daemons
 from interview_cli.research.gather import Findings, Sources
-from interview_cli.research.reddit import Allowance, RedditSource
+from interview_cli.research.reddit import RedditSource
 from interview_cli.research.settings import RedditSettings, ResearchSettings
 from interview_cli.research.source import SourceClosed
 from tests.research.fakeweb import FakeWeb
@@ -221,7 +222,7 @@ def test_the_allowance_takes_the_newest_answer():
     allowance = Allowance()
     allowance.note({"x-ratelimit-used": "100", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "580"})
     allowance.note({"x-ratelimit-used": "99", "x-ratelimit-remaining": "1", "x-ratelimit-reset": "580"})
-    with pytest.raises(SourceClosed, match="used up for 5[78]"):
+    with pytest.raises(SourceClosed, match=r"used up for 5[78]"):
         allowance.check()
 
 

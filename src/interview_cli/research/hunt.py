@@ -88,7 +88,7 @@ class Hunt:
     async def run(self) -> None:
         """Work until nothing is left."""
         async with asyncio.TaskGroup() as group:
-            for _ in range(CONNECTIONS):
+            for _ in range(max(1, min(self._kit.settings.connections, CONNECTIONS))):
                 group.create_task(self._work())
 
     def stop(self) -> None:

@@ -6,11 +6,12 @@ import asyncio
 from typing import TYPE_CHECKING, Final
 
 from interview_cli.errors import FetchFailed
+from interview_cli.research.allowance import Way
 from interview_cli.research.archive import ArchiveSource
 from interview_cli.research.feed import FeedSource
 from interview_cli.research.gather import Sources
 from interview_cli.research.hackernews import HackerNewsSource
-from interview_cli.research.reddit import RedditSource, Way
+from interview_cli.research.reddit import RedditSource
 from interview_cli.research.settings import RedditSettings, ResearchSettings
 from interview_cli.research.thread import Thread
 

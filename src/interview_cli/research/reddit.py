@@ -7,11 +7,11 @@ deadline lies outside. No setting is left to a `praw.ini` or to the environment.
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeVar
 
+from interview_cli.research.allowance import Allowance, Way
 from interview_cli.research.daemons import Daemons
 from interview_cli.research.queries import Plan
 from interview_cli.research.settings import CONNECTIONS, RESULTS_A_QUERY, RedditSettings
@@ -33,51 +33,6 @@ _COMMENTS_ASKED: Final = 30
 _NO_PACING: Final = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The way out: a proxy ("" for none), hosts that go past it, and a file of further authorities."""
-
-    proxy: str = ""
-    no_proxy: str = ""
-    ca_file: str = ""
-
-
-class Allowance:
-    """What Reddit's rate-limit headers allow, over all threads. `check` raises once it is used up."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._used = -1.0
-        self._left = 1.0
-        self._resets = 0.0
-        self._why = ""
-
-    def check(self) -> None:
-        """Raise `SourceClosed` if no further request may be made."""
-        with self._lock:
-            if self._why:
-                raise SourceClosed(self._why)
-            if self._left < 1:
-                seconds = max(0, round(self._resets - time.monotonic()))
-                raise SourceClosed(f"Reddit's rate limit is used up for {seconds} s")
-
-    def note(self, headers: Any) -> None:
-        """Take in the headers of an answer; answers may come out of order."""
-        try:
-            used, left = float(headers["x-ratelimit-used"]), float(headers["x-ratelimit-remaining"])
-            resets = float(headers["x-ratelimit-reset"])
-        except (KeyError, ValueError):
-            return
-        with self._lock:
-            if used >= self._used:
-                self._used, self._left, self._resets = used, left, time.monotonic() + resets
-
-    def close(self, why: str) -> None:
-        """No further request, for this reason."""
-        with self._lock:
-            self._why = self._why or why
-
-
 class RedditSource:
     """Implements `source.Source`. Nothing is imported or opened before the first request."""
 
@@ -85,7 +40,7 @@ class RedditSource:
     label = "Reddit"
     last_resort = False
 
-    def __init__(self, settings: RedditSettings, *, way: Way = Way()) -> None:
+    def __init__(self, settings: RedditSettings, *, way: Way = Way()) -> None:  # noqa: B008 - frozen
         self._settings = settings
         self._way = way
         self._allowance = Allowance()
@@ -194,7 +149,9 @@ class RedditSource:
         import praw
         import requests
 
-        logging.getLogger("prawcore").addHandler(logging.NullHandler())  # its retries are not for the terminal
+        logging.getLogger("prawcore").addHandler(
+            logging.NullHandler()
+        )  # its retries are not for the terminal
         _forget_config_files()
         wanted = self._settings
         session = requests.Session()

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from interview_cli.models import Source
-from interview_cli.research.about import name_pattern
-from interview_cli.research.data import load_file
+from interview_cli.research.names import name_pattern
 from interview_cli.research.thread import Thread, texts_of
+from interview_cli.research.wording import words
 from interview_cli.untrusted import clean_line, find_quote, fold
 
 MAX_QUOTE: Final = 280
@@ -69,7 +68,9 @@ def _fits(line: str, company: str, rivals: tuple[str, ...]) -> bool:
         return False
     name = name_pattern(company)
     return all(
-        name.match(line, found.start(1)) or found[1].isupper() or found[1].lower().rstrip(".,'’s") in _known()
+        name.match(line, found.start(1))
+        or found[1].isupper()
+        or found[1].lower().rstrip(".,'’s") in words("neighbours")
         for found in _AT.finditer(line)
     )
 
@@ -85,14 +86,9 @@ def _rivals(thread: Thread, company: str) -> tuple[str, ...]:
         {
             rival
             for rival in found
-            if rival.lower() not in _known() and not name_pattern(company).fullmatch(rival)
+            if rival.lower() not in words("neighbours") and not name_pattern(company).fullmatch(rival)
         }
     )
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(load_file("wording")["neighbours"])
 
 
 def source_of(said: Said) -> Source:

@@ -45,7 +45,8 @@ class ResearchSettings:
     """`[research]`: whether to look at all, for how many seconds, and where.
 
     After `planned_seconds` the run goes on with what it has; what is under way may reach the cache until
-    `hard_seconds`. One search is waited for `search_seconds`, one thread's comments `read_seconds`. An empty base URL leaves that source out.
+    `hard_seconds`. One search is waited for `search_seconds`, one thread's comments `read_seconds`. `connections` is capped at
+    10. An empty base URL leaves that source out.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
@@ -54,6 +55,7 @@ class ResearchSettings:
     hard_seconds: float = 45.0
     search_seconds: float = 10.0
     read_seconds: float = 8.0
+    connections: int = CONNECTIONS
     archive_url: str = "https://arctic-shift.photon-reddit.com"
     feed_url: str = "https://www.reddit.com"
     hackernews_url: str = "https://hn.algolia.com"
