@@ -12,6 +12,7 @@ import pytest
 
 from interview_cli.research.allowance import Allowance
 from interview_cli.research.daemons import Daemons
+from interview_cli.research.feed import FeedSource
 from interview_cli.research.gather import Findings, Sources
 from interview_cli.research.reddit import RedditSource
 from interview_cli.research.settings import RedditSettings, ResearchSettings
@@ -253,3 +254,19 @@ def test_sources_are_made_without_opening_anything(web: FakeWeb):
     """Making sources imports no PRAW and asks nothing."""
     assert isinstance(Rig(web).sources(), Sources)
     assert not web.asked
+
+
+async def test_a_feed_token_stays_in_its_request(web: FakeWeb):
+    """The person's own feed token goes to the feed only: not into notices, threads, the cache or a repr."""
+    web.faults["archive"] = "429"
+    rig = Rig(web, key=False)
+    plain = rig.sources()
+    feed = next(source for source in plain.asked if isinstance(source, FeedSource))
+    secret = FeedSource(feed._web, base_url=web.url, user="me", token="s3cret")
+    sources = replace(plain, asked=(*(s for s in plain.asked if s is not feed), secret))
+    web.stories.clear()
+    findings = await rig.run(sources=sources)
+    assert any(kind == "feed" and "feed=s3cret" in path for kind, path in web.asked)
+    assert "s3cret" not in repr(findings) + repr(rig.cache.kept) + repr(
+        RedditSettings(feed_token="s3cret", client_secret="s3cret")
+    )

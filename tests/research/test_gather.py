@@ -25,6 +25,13 @@ async def test_a_key_gets_reddit_with_its_comments(web: FakeWeb):
     assert "Asked: Tell me how you would handle a late parcel feed" in lines
     assert "Asked: Explain a bug you had fixed in production" in lines
     assert {question.text for question in findings.asked} >= {"Explain a bug you had fixed in production."}
+    assert [question.text for question in findings.dossier.asked] == [
+        question.text for question in findings.asked
+    ]
+    assert all(
+        reported.sources[0].quote == asked.quote
+        for reported, asked in zip(findings.dossier.asked, findings.asked, strict=True)
+    )
 
 
 async def test_without_a_key_the_archive_stands_in(web: FakeWeb):

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from interview_cli.models import Dossier
+from interview_cli.models import Dossier, ReportedQuestion
 from interview_cli.ports import Cache, Clock
 from interview_cli.research.about import Verdict, judge
 from interview_cli.research.asked import AskedQuestion
@@ -205,7 +205,11 @@ def _findings(ask: Ask, batch: Batch, imported: tuple[Thread, ...], kit: Kit) ->
     notices = batch.notices
     if not best and searched:
         notices += (f"Searched {'; '.join(searched)}: nothing about interviews at {ask.company}.",)
-    return Findings(threads, Dossier(lines, searched, notices), asked)
+    reported = tuple(
+        ReportedQuestion(question.text, question.sources, question.support) for question in asked
+    )
+    dossier = Dossier(lines=lines, asked=reported, searched=searched, notices=notices)
+    return Findings(threads, dossier, asked)
 
 
 def _judged(ask: Ask, thread: Thread, verdict: Verdict, kit: Kit) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 MAX_SUBREDDITS: Final = 4
@@ -27,10 +27,10 @@ class RedditSettings:
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     client_id: str = ""
-    client_secret: str = ""
+    client_secret: str = field(default="", repr=False)
     user_agent: str = "python:interview-cli:v1 (read-only interview research)"
     feed_user: str = ""
-    feed_token: str = ""
+    feed_token: str = field(default="", repr=False)
     oauth_url: str = "https://oauth.reddit.com"
     reddit_url: str = "https://www.reddit.com"
 
