@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview_cli.posting.company import clean_company, company_from_slug
+from interview_cli.posting.company import clean_company, company_from_slug, spelt_out
 from interview_cli.posting.title import clean_title
 
 
@@ -59,3 +59,18 @@ def test_a_board_s_own_title_keeps_its_tail() -> None:
     """What the company put into the title field is part of the title."""
     assert clean_title("Analyst - Remote", from_board=True) == "Analyst - Remote"
     assert clean_title("#77 Analyst (m/f/d)", from_board=True) == "Analyst"
+
+
+@pytest.mark.parametrize(
+    ("slug", "text", "name"),
+    [
+        ("harbourloaf", "At Harbour Loaf we bake. See harbourloaf.com.", "Harbour Loaf"),
+        ("harbour-loaf", "HarbourLoaf is growing.", "HarbourLoaf"),
+        ("harbourloaf", "We bake bread.", "Harbourloaf"),
+        ("abc", "ABC is growing.", "Abc"),
+    ],
+)
+def test_the_posting_spells_out_its_own_slug(slug: str, text: str, name: str) -> None:
+    """A name in the text that is the slug with spaces is the company's own spelling."""
+    assert spelt_out(company_from_slug(slug), slug, text) == name
+    assert spelt_out("The Loaf", slug, text) == "The Loaf"

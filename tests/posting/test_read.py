@@ -118,8 +118,9 @@ async def test_a_board_s_api_is_asked_first_and_is_enough() -> None:
 
 async def test_the_company_s_own_spelling_is_looked_up() -> None:
     """A slug is not a name when the board knows one; without an answer the slug must do."""
+    job = data.ASHBY | {"descriptionHtml": data.BODY.replace("Harbour Loaf", "Our bakery")}
     pages = {
-        ASHBY_API: {"jobs": [data.ASHBY]},
+        ASHBY_API: {"jobs": [job]},
         ASHBY_NAME: {"data": {"organization": {"name": "The Harbour Loaf Company Ltd"}}},
     }
     assert (await read(ASHBY_URL, Shelf(pages))).company == "The Harbour Loaf Company"

@@ -75,3 +75,16 @@ def company_from_slug(slug: str) -> str:
         return text if _is_name(text) else ""
     words = [w if i and w in _SMALL_WORDS else w[:1].upper() + w[1:] for i, w in enumerate(text.split())]
     return " ".join(words) if _is_name(text) else ""
+
+
+def spelt_out(company: str, slug: str, text: str) -> str:
+    """`company` as the posting itself writes it, when all that is known is the slug: "Harbourloaf" -> "Harbour Loaf"."""
+    letters = re.sub(r"\W|_", "", slug)[:40]
+    if company != company_from_slug(slug) or len(letters) < 4:
+        return company
+    spaced = r"[ .&'’-]{0,3}".join(re.escape(letter) for letter in letters)
+    found = (
+        match[0]
+        for match in re.finditer(rf"(?<!\w)(?<![/@.]){spaced}(?![\w@]|\.\w)", text[:30_000], re.IGNORECASE)
+    )
+    return next((name for name in found if name[:1].isupper() or name[:1].isdigit()), company)

@@ -41,7 +41,9 @@ _ROLE_WORD: Final = re.compile(
     r"boulanger|menuisier|électricien|panadero|carpintero|panettiere|falegname|bakker|timmerman|piekarz|utvecklare|sjuksköter|lärare|säljare|enfermeir|analista|engenheir",
     _I,
 )
-_NAME: Final = r"[A-Z0-9À-ŽŁŚ][\w&.'’+-]*(?:(?:\s(?:&|and|und|et|y|of|the|de|du|la|for)\s|\s|-)[A-Z0-9À-ŽŁŚ(][\w&.'’+)-]*){0,5}"
+# A hyphen before a small letter stays inside a word, before a capital it parts words: two ways would take for ever.
+_WORD: Final = r"[\w&.'’+)]*(?:-[a-zà-ž0-9][\w&.'’+]*){0,2}"
+_NAME: Final = rf"[A-Z0-9À-ŽŁŚ]{_WORD}(?:(?:\s(?:&|and|und|et|y|of|the|de|du|la|for)\s|\s|-)[A-Z0-9À-ŽŁŚ(]{_WORD}){{0,5}}"
 _AT: Final = re.compile(
     rf"^(?P<title>.{{3,100}}?)\s+(?:at|@|bei|chez|presso|hos|bij|w)\s+(?P<company>{_NAME})\s*(?:[,(|–-].{{0,80}})?$"
 )

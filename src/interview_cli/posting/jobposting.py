@@ -165,7 +165,11 @@ def _place(value: Any, known: dict[str, Json]) -> str:
         return ""
     address = known.get(text_at(address, "@id"), address)
     country = country_name(_words(address.get("addressCountry")))
-    parts = (_words(address.get("addressLocality")), _words(address.get("addressRegion")), country)
+    parts = (
+        _words(address.get("addressLocality")),
+        re.sub(r"(?i)^(?:europe|emea|n/?a)$", "", _words(address.get("addressRegion"))),
+        country,
+    )
     return place_of(*parts) or line_at(value, "name") or line_at(address, "name")
 
 

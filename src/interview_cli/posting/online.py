@@ -16,7 +16,7 @@ from interview_cli.ports import Reply, Web
 from interview_cli.posting.boards import ashby, greenhouse, match_url
 from interview_cli.posting.boards.board import THIN, Board, Call, Target, finish
 from interview_cli.posting.charset import decode
-from interview_cli.posting.company import clean_company, company_from_slug
+from interview_cli.posting.company import clean_company, company_from_slug, spelt_out
 from interview_cli.posting.fields import Json
 from interview_cli.posting.files import Origin, ReadDocument, read_bytes
 from interview_cli.posting.saved import choose_job, find_job
@@ -185,7 +185,9 @@ async def _with_company(
     posting: Posting, board: Board, target: Target, *, web: Web, left: Callable[[float], float]
 ) -> Posting:
     """`posting` with the company's own spelling, when all that is known is the board's slug."""
-    if posting.company and posting.company != company_from_slug(target.tenant):
+    name = spelt_out(posting.company, target.tenant, posting.text)
+    posting = replace(posting, company=name)
+    if name and name != company_from_slug(target.tenant):
         return posting
     call = board.company_call(target)
     reply = await _ask(call, web=web, seconds=left(_NAME_SECONDS)) if call else None

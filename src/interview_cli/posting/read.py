@@ -11,6 +11,7 @@ from interview_cli.errors import BadInput
 from interview_cli.models import Posting
 from interview_cli.ports import Web
 from interview_cli.posting.facts import fill_facts
+from interview_cli.posting.fields import place_of
 from interview_cli.posting.files import Origin, ReadDocument, load_file, read_bytes, split_fragment
 from interview_cli.posting.urls import is_url
 from interview_cli.untrusted import clean, clean_line, web_link
@@ -65,7 +66,12 @@ def finish_posting(posting: Posting, *, company: str | None = None, role: str | 
         notices.append("No job title was found. Name it with --role.")
     if not name:
         notices.append("Nothing names the company. Name it with --company to look up how it interviews.")
-    location = clean_line(posting.location or "", 160)
+    location = "; ".join(
+        filter(
+            None,
+            (place_of(*place.split(",")) for place in clean_line(posting.location or "", 160).split(";")),
+        )
+    )
     return fill_facts(
         replace(
             posting,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any, Final
 
 from interview_cli.errors import BadInput
 from interview_cli.models import Posting
-from interview_cli.posting.boards import match_payload
+from interview_cli.posting.boards import match_payload, match_url
 from interview_cli.posting.boards.board import THIN, Board, finish
+from interview_cli.posting.company import spelt_out
 from interview_cli.posting.fields import Json, employment_of, line_at, list_at, text_at
 from interview_cli.posting.jobposting import posting_from
 from interview_cli.posting.jsonld import find_postings
@@ -65,7 +67,8 @@ def read_saved(payload: Any, *, job: str = "", name: str = "The file") -> Postin
             board, jobs = matched
             posting = board.parse(choose_job(board, jobs, job, name=name), None)
             if posting:
-                return finish(posting)
+                slug = _slug(posting.url or "")
+                return finish(replace(posting, company=spelt_out(posting.company, slug, posting.text)))
     nodes, by_id = find_postings([value for value in seen if not isinstance(value, str)])
     if len(nodes) == 1 or (nodes and job):
         node = next((n for n in nodes if job and job.casefold() in json.dumps(n).casefold()), nodes[0])
@@ -78,6 +81,12 @@ def read_saved(payload: Any, *, job: str = "", name: str = "The file") -> Postin
         f"{name} is JSON, but no job posting was found in it.",
         "Save the answer of the job board, or paste the text of the posting: interview prep -",
     )
+
+
+def _slug(url: str) -> str:
+    """The company's slug in a job's own address."""
+    matched = match_url(url)
+    return matched[1].tenant if matched else ""
 
 
 def _unwrap(payload: Any) -> list[Any]:

@@ -101,7 +101,7 @@ def parse(job: Json, target: Target | None) -> Posting | None:
     found = matches(url) if url else None
     tenant = target.tenant if target else (found.tenant if found else "")
     others = [place for place in list_at(job, "additionalLocations") if isinstance(place, str)]
-    places = line_at(job, "location") or line_at(job, "locationsText")
+    places = re.sub(r"^\d+ Locations$", "", line_at(job, "location") or line_at(job, "locationsText"))
     return Posting(
         title=clean_title(title, from_board=True),
         company=_brand(line_at(job, "_organisation"), tenant),
