@@ -14,6 +14,14 @@ from pathlib import Path
 from typing import Any, ClassVar, Final, Literal
 
 from interview_cli.errors import UsageError
+from interview_cli.llm.settings import (
+    BudgetSettings,
+    LLMSettings,
+    ModelSettings,
+    ProviderSettings,
+    TracingSettings,
+)
+from interview_cli.research.settings import RedditSettings, ResearchSettings
 
 Format = Literal["pdf", "html", "md", "json"]
 FORMATS: Final[tuple[Format, ...]] = ("pdf", "html", "md", "json")
@@ -51,6 +59,9 @@ class CacheSettings:
     cv_days: float = 7
     pack_days: float = 7
     logo_days: float = 30
+    threads_days: float = 1
+    insight_days: float = 7
+    analysis_days: float = 7
 
 
 @dataclass(frozen=True)
@@ -79,15 +90,22 @@ class Tables:
     prep: PrepSettings = field(default_factory=PrepSettings)
     fetch: FetchSettings = field(default_factory=FetchSettings)
     cache: CacheSettings = field(default_factory=CacheSettings)
+    research: ResearchSettings = field(default_factory=ResearchSettings)
+    reddit: RedditSettings = field(default_factory=RedditSettings)
+    model: ModelSettings = field(default_factory=ModelSettings)
+    budget: BudgetSettings = field(default_factory=BudgetSettings)
+    tracing: TracingSettings = field(default_factory=TracingSettings)
+    providers: dict[str, ProviderSettings] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Settings:
-    """All that is set for one run."""
+    """All that is set for one run. `environ` is where keys are looked up by the names that providers give them."""
 
     tables: Tables
     paths: Paths
     network: Network
+    environ: Mapping[str, str] = field(default_factory=dict, repr=False)
     offline: bool = False
     local: bool = False
 
@@ -117,7 +135,7 @@ def load_settings(
     paths = find_paths(environ, config)
     table = _read_file(paths.config, named=config is not None)
     tables = _validate(_overlay(table, environ), paths.config)
-    return Settings(tables, paths, find_network(environ), offline=offline, local=local)
+    return Settings(tables, paths, find_network(environ), dict(environ), offline=offline, local=local)
 
 
 def find_network(environ: Mapping[str, str]) -> Network:
@@ -161,26 +179,43 @@ def _read_file(path: Path, *, named: bool) -> dict[str, Any]:
 
 
 def _overlay(table: dict[str, Any], environ: Mapping[str, str]) -> dict[str, Any]:
-    """`table` with `INTERVIEW_<TABLE>__<KEY>` laid over it; lists are split at commas."""
+    """`table` with `INTERVIEW_<TABLE>__<KEY>` (or `INTERVIEW_PROVIDERS__<NAME>__<KEY>`) laid over it; lists split at commas."""
     merged = {
         name: dict(content) if isinstance(content, dict) else content for name, content in table.items()
     }
     for variable, value in environ.items():
-        name, _, key = variable.removeprefix("INTERVIEW_").partition("__")
+        name, _, key = variable.removeprefix("INTERVIEW_").lower().partition("__")
         if not variable.startswith("INTERVIEW_") or not key:
             continue
-        kind = _kind_of(name.lower(), key.lower())
-        if kind is None:
+        place = merged.setdefault(name, {})
+        if name == "providers" and "__" in key:
+            provider, _, key = key.partition("__")
+            place = place.setdefault(provider, {})
+        kind = _kind_of(name, key)
+        if kind is None or not isinstance(place, dict):
             raise UsageError(f"{variable} is no setting.", "See config.example.toml for those there are.")
-        content = merged.setdefault(name.lower(), {})
-        content[key.lower()] = (
-            [part.strip() for part in value.split(",") if part.strip()] if kind is tuple else value
-        )
+        place[key] = [part.strip() for part in value.split(",") if part.strip()] if kind is tuple else value
     return merged
 
 
+def llm_settings(settings: Settings) -> LLMSettings:
+    """What the model client needs: the tables about models, the flags, and the way out."""
+    tables, network = settings.tables, settings.network
+    return LLMSettings(
+        model=tables.model,
+        providers=tables.providers,
+        budget=tables.budget,
+        tracing=tables.tracing,
+        offline=settings.offline,
+        local=settings.local,
+        proxy=network.proxy,
+        no_proxy=network.no_proxy,
+        ca_file=network.ca_file,
+    )
+
+
 def _kind_of(table: str, key: str) -> type | None:
-    defaults = getattr(Tables(), table, None)
+    defaults = ProviderSettings() if table == "providers" else getattr(Tables(), table, None)
     value = getattr(defaults, key, None) if dataclasses.is_dataclass(defaults) else None
     return None if value is None else type(value)
 
@@ -205,6 +240,12 @@ def days(settings: CacheSettings) -> dict[str, float]:
         "cv": settings.cv_days * 86_400,
         "pack": settings.pack_days * 86_400,
         "logo": settings.logo_days * 86_400,
+        "pack-in-part": 3_600.0,  # made without research or model that were wanted: soon looked for again
+        "threads": settings.threads_days * 86_400,
+        "insight": settings.insight_days * 86_400,
+        "analysis": settings.analysis_days * 86_400,
+        "model": 86_400.0,  # which model a provider has in place of one that is gone
+        "reply": 120.0,  # a conversation's own: paid once when a node runs twice
     }
 
 

@@ -266,10 +266,20 @@ class Insight:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedQuestion:
+    """A question people say they were asked there. `sources[0].quote` is how they put it; `text` can be asked as it is."""
+
+    text: str
+    sources: tuple[Source, ...]
+    support: Literal["one", "many"]
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
-    """What was found on how the company interviews, and where it was looked for."""
+    """What was found on how the company interviews, the questions people report, and where it was looked for."""
 
     lines: tuple[Insight, ...] = ()
+    asked: tuple[ReportedQuestion, ...] = ()
     searched: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 

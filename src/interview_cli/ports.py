@@ -169,5 +169,8 @@ class Screen(Protocol):
     def stage_done(self, name: str, ms: float, *, cached: bool) -> None:
         """A stage ended after `ms` milliseconds."""
 
+    def detail(self, name: str, text: str) -> None:
+        """How far a running stage is."""
+
     def notice(self, text: str) -> None:
         """One line the person should know."""

@@ -6,26 +6,28 @@ import hashlib
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_cli import __version__
-from interview_cli.config import Settings, days
-from interview_cli.models import CV, Pack, Posting
-from interview_cli.ports import Cache, Clock, Screen
+from interview_cli.config import Settings, days, llm_settings
+from interview_cli.models import CV, Dossier, Pack, Posting, ReportedQuestion
+from interview_cli.ports import Cache, Clock, Coach, Screen
 from interview_cli.recording import Recorder
 from interview_cli.store.cache import DiskCache, NoCache, key_of, open_cache
 from interview_cli.store.codec import from_json, to_json
 from interview_cli.store.history import SqliteHistory
 
 if TYPE_CHECKING:
+    from interview_cli.coach.chain import Surroundings
     from interview_cli.posting.fetch import GuardedWeb
     from interview_cli.prep.graph import Services
     from interview_cli.prep.prepare import Order, Prepared
     from interview_cli.prep.request import Request
+    from interview_cli.research.gather import Progress, Sources
 
 
 class SystemClock:
@@ -57,7 +59,6 @@ class App:
     stdin: Callable[[], bytes]
     fresh: bool = False
     password: Callable[[], str] | None = None
-    coach_name: str = "built-in coach"
 
     def cached(self, kind: str, key: str) -> bytes | None:
         """What the cache has, counted for the receipt."""
@@ -86,17 +87,95 @@ def build_app(settings: Settings, screen: Screen, *, clock: Clock | None = None,
 
 def build_services(app: App) -> Services:
     """What the stages of `prep` need."""
-    from interview_cli.coach.builtin.coach import BuiltinCoach
     from interview_cli.prep.graph import Services
 
-    today = app.clock.today()
     return Services(
         read_posting=lambda request: read_posting(app, request),
         read_cv=lambda path: read_cv(app, path),
         fetch_logo=lambda url: fetch_logo(app, url),
-        coach=BuiltinCoach(today=today),
+        research=lambda request, posting: research(app, request, posting),
+        coach=build_coach(app),
         recorder=app.recorder,
-        today=today,
+        today=app.clock.today(),
+    )
+
+
+def build_coach(app: App) -> Coach:
+    """The coaches of this run in a chain, the built-in one last; without a provider the built-in one alone."""
+    from interview_cli.coach.builtin.coach import BuiltinCoach
+    from interview_cli.coach.chain import build_coaches
+
+    builtin = BuiltinCoach(today=app.clock.today())
+    return build_coaches(llm_settings(app.settings), builtin=builtin, around=_surroundings(app))
+
+
+def name_coach(app: App) -> str:
+    """Who would do the work in this run, without building anything: for cache keys and `doctor`."""
+    from interview_cli.coach.chain import BUILTIN, find_providers
+
+    usable = find_providers(llm_settings(app.settings), _surroundings(app))
+    return ", ".join(f"{provider.name}/{'|'.join(provider.models)}" for provider, _ in usable) or BUILTIN
+
+
+def _surroundings(app: App) -> Surroundings:
+    from interview_cli.coach.chain import Surroundings
+
+    return Surroundings(
+        environ=app.settings.environ,
+        keys=app.settings.paths.config.parent,
+        lookup=app.cached,
+        keep=app.cache.put,
+        clock=app.clock,
+        recorder=app.recorder,
+    )
+
+
+async def research(app: App, request: Request, posting: Posting) -> tuple[Dossier, bool]:
+    """How the company interviews, and whether that came from the cache."""
+    from interview_cli.coach.builtin.lexicon import read_lexicon
+    from interview_cli.coach.builtin.roles import families_of
+    from interview_cli.research.gather import Ask
+    from interview_cli.research.gather import research as look
+
+    ask = Ask(
+        company=posting.company,
+        role=posting.title,
+        skills=tuple(skill.name for skill in posting.skills if skill.importance == "must"),
+        families=families_of(posting, read_lexicon()),
+    )
+    found = await look(
+        ask,
+        sources=_open_sources(app, request),
+        cache=app.cache,
+        clock=app.clock,
+        settings=replace(
+            app.settings.tables.research, enabled=request.research and app.settings.tables.research.enabled
+        ),
+        progress=lambda progress: app.screen.detail("research", describe(progress)),
+        fresh=app.fresh,
+    )
+    asked = tuple(ReportedQuestion(q.text, q.sources, q.support) for q in found.asked)
+    return replace(found.dossier, asked=asked), found.cached
+
+
+def describe(progress: Progress) -> str:
+    """How far the research is, in a few words."""
+    return f"{progress.queries_done} of {progress.queries} searches, {progress.threads} threads, {progress.comments_read} read"
+
+
+def _open_sources(app: App, request: Request) -> Sources:
+    from interview_cli.research.allowance import Way
+    from interview_cli.research.imported import read_threads
+    from interview_cli.research.network import open_sources
+
+    network = app.settings.network
+    return open_sources(
+        app.settings.tables.research,
+        app.settings.tables.reddit,
+        web=build_web(app),
+        way=Way(network.proxy or "", network.no_proxy, network.ca_file or ""),
+        imported=tuple(thread for path in request.threads for thread in read_threads(Path(path))),
+        offline=app.settings.offline,
     )
 
 
@@ -193,13 +272,26 @@ def prepare_pack(app: App, order: Order) -> Prepared:
     return prepared
 
 
-def _run_graph(app: App, request: Request) -> Pack:
+def _run_graph(app: App, request: Request) -> tuple[Pack, bool]:
+    """The pack, and whether research and the coach that was wanted went into it."""
     import asyncio
 
+    from interview_cli.coach.chain import ChainedCoach
     from interview_cli.prep.graph import run
 
     _read_pasted(app, request)
-    return asyncio.run(run(request, build_services(app)))
+    services = build_services(app)
+
+    async def work() -> Pack:
+        try:
+            return await run(request, services)
+        finally:
+            if isinstance(services.coach, ChainedCoach):
+                await services.coach.close()
+
+    pack = asyncio.run(work())
+    degraded = isinstance(services.coach, ChainedCoach) and services.coach.degraded
+    return pack, not degraded and not pack.dossier.notices
 
 
 def _read_pasted(app: App, request: Request) -> None:

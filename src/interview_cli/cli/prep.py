@@ -48,6 +48,8 @@ def prep(
         language=language,
         out=out,
         formats=formats,
+        threads=tuple(map(str, threads or ())),
+        research=not no_research,
     )
     screen = open_screen(context)
     app = open_app(
@@ -79,12 +81,15 @@ class Given:
     language: str | None = None
     out: Path | None = None
     formats: str | None = None
+    threads: tuple[str, ...] = ()
+    research: bool = True
 
 
 def make_order(app: App, given: Given) -> Order:
     """The command line over the config, checked. Raises `UsageError`."""
     from interview_cli.prep.prepare import Order
     from interview_cli.prep.request import Request
+    from interview_cli.wiring import name_coach
 
     settings = app.settings.tables.prep
     language = given.language or settings.language
@@ -99,6 +104,8 @@ def make_order(app: App, given: Given) -> Order:
         language="en",
         company=given.company,
         role=given.role,
+        threads=given.threads,
+        research=given.research and app.settings.tables.research.enabled,
     )
     folder = given.out or (Path(settings.out).expanduser() if settings.out else None)
     formats = parse_formats(given.formats) if given.formats else settings.formats
@@ -107,7 +114,7 @@ def make_order(app: App, given: Given) -> Order:
         formats,
         folder.absolute() if folder else None,
         app.settings.paths.data / "packs",
-        app.coach_name,
+        name_coach(app),
     )
 
 

@@ -1,4 +1,4 @@
-"""The `prep` pipeline as a graph: posting and CV side by side, then gaps, then questions and stories, then the pack."""
+"""The `prep` pipeline as a graph: posting and CV side by side, gaps beside research, then questions and stories, then the pack."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from interview_cli.prep import nodes
-from interview_cli.prep.nodes import FetchLogo, ReadCV, ReadPosting, State
+from interview_cli.prep.nodes import FetchLogo, ReadCV, ReadPosting, Research, State
 from interview_cli.prep.request import Request
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ class Services:
     read_posting: ReadPosting
     read_cv: ReadCV
     fetch_logo: FetchLogo
+    research: Research
     coach: Coach
     recorder: Recorder
     today: date
@@ -42,6 +43,9 @@ def build_graph(services: Services) -> CompiledStateGraph[Any, Any, Any, Any]:
         partial(nodes.read_posting, read=services.read_posting, fetch_logo=services.fetch_logo, **told),
     )
     graph.add_node("read_cv", partial(nodes.read_cv, read=services.read_cv, **told))
+    graph.add_node(
+        "look_around", partial(nodes.look_around, research=services.research, recorder=services.recorder)
+    )
     graph.add_node("find_gaps", partial(nodes.find_gaps, **told))
     graph.add_node("plan_questions", partial(nodes.plan_questions, **told))
     graph.add_node("find_stories", partial(nodes.find_stories, **told))
@@ -49,7 +53,8 @@ def build_graph(services: Services) -> CompiledStateGraph[Any, Any, Any, Any]:
     graph.add_edge(START, "read_posting")
     graph.add_edge(START, "read_cv")
     graph.add_edge(["read_posting", "read_cv"], "find_gaps")
-    graph.add_edge("find_gaps", "plan_questions")
+    graph.add_edge("read_posting", "look_around")
+    graph.add_edge(["find_gaps", "look_around"], "plan_questions")
     graph.add_edge("find_gaps", "find_stories")
     graph.add_edge(["plan_questions", "find_stories"], "make_pack")
     graph.add_edge("make_pack", END)

@@ -36,6 +36,7 @@ class State(TypedDict, total=False):
 ReadPosting = Callable[[Request], Awaitable[tuple[Posting, bool]]]
 ReadCV = Callable[[str], Awaitable[tuple[CV, bool]]]
 FetchLogo = Callable[[str], Awaitable[str | None]]
+Research = Callable[[Request, Posting], Awaitable[tuple[Dossier, bool]]]
 
 
 async def read_posting(
@@ -68,6 +69,18 @@ async def read_cv(state: State, *, read: ReadCV, coach: Coach, recorder: Recorde
         return {"cv": await coach.analyse_cv(cv)}
 
 
+async def look_around(state: State, *, research: Research, recorder: Recorder) -> State:
+    """Posting -> how the company interviews, as people tell it; nothing was searched when it was not wanted."""
+    request = state["request"]
+    if not request.research and not request.threads:
+        return {"dossier": Dossier()}
+    with recorder.stage("research") as mark:
+        dossier, mark.cached = await research(request, state["posting"])
+        for text in dossier.notices:
+            recorder.notice(text)
+        return {"dossier": dossier}
+
+
 async def find_gaps(state: State, *, coach: Coach, recorder: Recorder) -> State:
     """Posting and CV -> gaps; none without a CV."""
     cv = state["cv"]
@@ -82,7 +95,7 @@ async def plan_questions(state: State, *, coach: Coach, recorder: Recorder) -> S
     with recorder.stage("questions"):
         count = state["request"].questions
         planned = await coach.plan_questions(
-            state["posting"], state["cv"], state["gaps"], state.get("dossier", Dossier()), count
+            state["posting"], state["cv"], state["gaps"], state["dossier"], count
         )
         return {"questions": planned, "ask_them": await coach.plan_ask_them(state["posting"])}
 
@@ -108,7 +121,7 @@ async def make_pack(state: State, *, coach: Coach, today: date) -> State:
         questions=state["questions"],
         ask_them=state["ask_them"],
         stories=state["stories"],
-        dossier=state.get("dossier", Dossier()),
+        dossier=state["dossier"],
         fit=fit(state["gaps"]) if cv else None,
         made_by=coach.name,
         notices=tuple(posting.notices) + (tuple(cv.warnings) if cv else ()),

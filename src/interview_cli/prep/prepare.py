@@ -41,24 +41,30 @@ class Prepared:
     files: dict[str, str] = field(default_factory=dict)
 
 
+PACK: Final = "pack"
+IN_PART: Final = "pack-in-part"  # made without research or a model that was wanted
+
 Lookup = Callable[[str, str], bytes | None]
 Keep = Callable[[str, str, bytes], None]
+Made = tuple[Pack, bool]  # the pack, and whether all that was wanted went into it
 
 
 def prepare(
-    order: Order, *, make: Callable[[Request], Pack], lookup: Lookup, keep: Keep, recorder: Recorder
+    order: Order, *, make: Callable[[Request], Made], lookup: Lookup, keep: Keep, recorder: Recorder
 ) -> Prepared:
     """The pack for `order`, from the cache when source, CV, options and files are what they were."""
     key = _key(order)
-    if key and (found := _still_good(lookup("pack", key))):
+    if key and (found := _still_good(lookup(PACK, key)) or _still_good(lookup(IN_PART, key))):
         with recorder.stage("pack") as mark:
             mark.cached = True
+        for text in found.pack.dossier.notices:
+            recorder.notice(f"{text} (As of the last run; --fresh looks again.)")
         return found
-    pack = make(order.request)
+    pack, is_whole = make(order.request)
     with recorder.stage("pack"):
         prepared = Prepared(pack, _write(order, pack, recorder))
     if key:
-        keep("pack", key, _packed(prepared))
+        keep(PACK if is_whole else IN_PART, key, _packed(prepared))
     return prepared
 
 
@@ -79,8 +85,11 @@ def _key(order: Order) -> str | None:
     source, cv = _identity(request.source), _identity(request.cv) if request.cv else ""
     if source is None or cv is None:
         return None
-    options = (request.company, request.role, request.questions, request.language, order.folder, order.packs)
-    return key_of("pack", __version__, order.made_by, source, cv, *options, *order.formats)
+    threads = [_identity(path) for path in request.threads]
+    options = (request.company, request.role, request.questions, request.language, request.research, threads)
+    return key_of(
+        PACK, __version__, order.made_by, source, cv, *options, order.folder, order.packs, *order.formats
+    )
 
 
 def _identity(source: str) -> str | None:

@@ -46,6 +46,9 @@ class PlainScreen:
     def stage_done(self, name: str, ms: float, *, cached: bool) -> None:
         """Say nothing."""
 
+    def detail(self, name: str, text: str) -> None:
+        """Say nothing."""
+
     def notice(self, text: str) -> None:
         """One line on stderr, each notice once."""
         if not self._quiet and text not in self._told:
@@ -58,7 +61,7 @@ class LiveScreen(PlainScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._running: dict[str, None] = {}
+        self._running: dict[str, str] = {}
         self._done: list[tuple[str, float, bool]] = []
         self._lock = threading.Lock()
         self._live: Live | None = None
@@ -84,13 +87,19 @@ class LiveScreen(PlainScreen):
     def stage_started(self, name: str) -> None:
         """Show a stage as running."""
         with self._lock:
-            self._running[name] = None
+            self._running[name] = ""
 
     def stage_done(self, name: str, ms: float, *, cached: bool) -> None:
         """Show a stage as done."""
         with self._lock:
             self._running.pop(name, None)
             self._done.append((name, ms, cached))
+
+    def detail(self, name: str, text: str) -> None:
+        """Show how far a running stage is."""
+        with self._lock:
+            if name in self._running:
+                self._running[name] = text
 
     def notice(self, text: str) -> None:
         """One line above the drawing, each notice once."""
@@ -115,9 +124,10 @@ class LiveScreen(PlainScreen):
                 drawn.append("✓ ", style="green")
                 drawn.append(f"{_NAMES.get(name, name):<22}")
                 drawn.append(f"{'cached' if cached else f'{ms / 1000:.2f} s'}\n", style="dim")
-            for name in self._running:
+            for name, text in self._running.items():
                 drawn.append("… ", style="cyan")
-                drawn.append(f"{_NAMES.get(name, name)}\n")
+                drawn.append(f"{_NAMES.get(name, name):<22}")
+                drawn.append(f"{text}\n", style="dim")
             return drawn
 
 

@@ -62,7 +62,7 @@ def gather(setting: Setting) -> dict[str, list[Question]]:
     return {
         "opening": _listed("opening", setting),
         "closing": _listed("closing", setting),
-        "research": [],
+        "research": list(woven.about_reported(setting.dossier, AIM[setting.level])),
         "gaps": list(_about_gaps(setting)),
         "skills": list(_about_skills(setting)),
         "competencies": list(_about_competencies(setting)),

@@ -13,11 +13,15 @@ from interview_cli.coach.builtin import advice
 from interview_cli.coach.builtin.data import load_file
 from interview_cli.coach.builtin.lexicon import Lexicon, fold_word
 from interview_cli.coach.builtin.wording import action_verbs, fold_words
-from interview_cli.models import Gap, Kind, Posting, Question, SkillAsked, Story
+from interview_cli.models import Dossier, Gap, Kind, Posting, Question, SkillAsked, Story
 from interview_cli.untrusted import clean_line
 
 _MAX_DUTY_WORDS: Final = 18
 _MAX_LINE: Final = 150
+_ABOUT_PEOPLE: Final = re.compile(
+    r"\b(?:tell me about (?:a|the) time|describe a|a time when|why do you|why did you|conflict|disagree\w*|weakness|strength|"
+    r"proud|manager|team|feedback|mistake|failure|leave your|motivat\w*|yourself)\b"
+)
 
 
 def quoted(text: str) -> str:
@@ -51,6 +55,18 @@ def _nearest(gap: Gap, skill: str, lexicon: Lexicon) -> str:
     if any(skill in lexicon.proves(name) for name in shown):
         return skill
     return next((advice.speak(name, lexicon) for name in shown if lexicon.are_related(skill, name)), "")
+
+
+def about_reported(dossier: Dossier, difficulty: int) -> Iterator[Question]:
+    """Questions people say they were asked there, in their words; those that several report come first."""
+    table = load_file("templates")["reported"]
+    for asked in sorted(dossier.asked, key=lambda asked: asked.support == "one"):
+        source = asked.sources[0]
+        when = f", {source.date[:7]}" if source.date else ""
+        why = f"Somebody was asked this there ({clean_line(source.title, 70)}{when})."
+        made = _made("asked", asked.text, table, ["$text"], {"text": clean_line(asked.text, 300)})
+        kind: Kind = "behavioural" if _ABOUT_PEOPLE.search(fold_words(asked.text)) else "technical"
+        yield replace(made, kind=kind, why=why, source="research", difficulty=difficulty)
 
 
 def about_skill(asked: SkillAsked, lexicon: Lexicon, why: str, difficulty: int) -> Question:
