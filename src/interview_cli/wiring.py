@@ -16,6 +16,7 @@ from interview_cli import __version__
 from interview_cli.config import Settings, days, llm_settings
 from interview_cli.models import CV, Dossier, Pack, Posting, ReportedQuestion
 from interview_cli.ports import Cache, Clock, Coach, Screen
+from interview_cli.prep.request import Request
 from interview_cli.recording import Recorder
 from interview_cli.store.cache import DiskCache, NoCache, key_of, open_cache
 from interview_cli.store.codec import from_json, to_json
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from interview_cli.posting.fetch import GuardedWeb
     from interview_cli.prep.graph import Services
     from interview_cli.prep.prepare import Order, Prepared
-    from interview_cli.prep.request import Request
-    from interview_cli.research.gather import Progress, Sources
+    from interview_cli.research.gather import Findings, Progress, Sources
 
 
 class SystemClock:
@@ -132,6 +132,13 @@ def _surroundings(app: App) -> Surroundings:
 
 async def research(app: App, request: Request, posting: Posting) -> tuple[Dossier, bool]:
     """How the company interviews, and whether that came from the cache."""
+    found = await find_out(app, request, posting)
+    asked = tuple(ReportedQuestion(q.text, q.sources, q.support) for q in found.asked)
+    return replace(found.dossier, asked=asked), found.cached
+
+
+async def find_out(app: App, request: Request, posting: Posting) -> Findings:
+    """What people tell of interviews at the posting's company: every thread with the verdict on it, and the dossier."""
     from interview_cli.coach.builtin.lexicon import read_lexicon
     from interview_cli.coach.builtin.roles import families_of
     from interview_cli.research.gather import Ask
@@ -143,7 +150,7 @@ async def research(app: App, request: Request, posting: Posting) -> tuple[Dossie
         skills=tuple(skill.name for skill in posting.skills if skill.importance == "must"),
         families=families_of(posting, read_lexicon()),
     )
-    found = await look(
+    return await look(
         ask,
         sources=_open_sources(app, request),
         cache=app.cache,
@@ -154,8 +161,6 @@ async def research(app: App, request: Request, posting: Posting) -> tuple[Dossie
         progress=lambda progress: app.screen.detail("research", describe(progress)),
         fresh=app.fresh,
     )
-    asked = tuple(ReportedQuestion(q.text, q.sources, q.support) for q in found.asked)
-    return replace(found.dossier, asked=asked), found.cached
 
 
 def describe(progress: Progress) -> str:
@@ -317,6 +322,18 @@ def inspect_posting(app: App, request: Request) -> Posting:
 
     _read_pasted(app, request)
     return asyncio.run(inspect())
+
+
+def inspect_research(app: App, company: str, role: str, threads: tuple[str, ...]) -> Findings:
+    """What is found about interviews at `company`, with the reasons for keeping or dropping each thread."""
+    import asyncio
+
+    with app.recorder.stage("research") as mark:
+        found = asyncio.run(find_out(app, Request("", None, 0, threads=threads), Posting(role, company, "")))
+        mark.cached = found.cached
+        for text in found.dossier.notices:
+            app.recorder.notice(text)
+    return found
 
 
 def inspect_cv(app: App, path: str) -> CV:

@@ -9,7 +9,10 @@ import typer
 
 from interview_cli.cli.globals import open_app, open_screen
 
-app = typer.Typer(help="Look at what was understood of a posting or a CV.", no_args_is_help=True)
+app = typer.Typer(
+    help="Look at what was understood of a posting or a CV, or found out about a company.",
+    no_args_is_help=True,
+)
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Look past the cache.")]
 
@@ -81,3 +84,32 @@ def cv(
     from interview_cli.cli.screen.sources import draw_cv
 
     put(draw_cv(found))
+
+
+@app.command()
+def research(
+    context: typer.Context,
+    company: Annotated[str, typer.Argument(metavar="COMPANY", help="The company, as people call it.")],
+    *,
+    role: Annotated[str, typer.Option(metavar="TITLE", help="The job, to look in the right places.")] = "",
+    threads: Annotated[list[Path] | None, typer.Option(metavar="FILE", help="A thread you saved.", show_default=False)] = None,
+    fresh: Fresh = False,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Show what people tell of interviews at a company, and why each thread was kept or dropped."""
+    from interview_cli.cli.output import put
+    from interview_cli.store.codec import to_plain
+    from interview_cli.wiring import inspect_research
+
+    screen = open_screen(context)
+    program = open_app(context, screen, fresh=fresh)
+    with screen:
+        found = inspect_research(program, company, role, tuple(map(str, threads or ())))
+    if as_json:
+        from interview_cli.prep.pack import to_text
+
+        put(to_text({"company": company, "role": role, **to_plain(found)}))
+        return
+    from interview_cli.cli.screen.research import draw_findings
+
+    put(draw_findings(found))
