@@ -38,9 +38,9 @@ class Finding:
     remedy: str = ""
 
 
-def check_all(settings: Settings) -> list[Finding]:
-    """Every check, in the order a person would ask."""
-    return [*_program(), _pdf(), *_folders(settings), _network(settings), _coach()]
+def check_all(settings: Settings, coach: str) -> list[Finding]:
+    """Every check, in the order a person would ask; `coach` is who would do the work."""
+    return [*_program(), _pdf(), *_folders(settings), _network(settings), _coach(coach)]
 
 
 def _program() -> Iterator[Finding]:
@@ -102,5 +102,9 @@ def _network(settings: Settings) -> Finding:
     return Finding("network", "ok", ", ".join(ways))
 
 
-def _coach() -> Finding:
-    return Finding("coach", "ok", "built-in coach: no key and no network needed; nothing is sent anywhere")
+def _coach(who: str) -> Finding:
+    if who == "built-in coach":
+        return Finding(
+            "coach", "ok", "built-in coach: no key and no network needed; nothing is sent anywhere"
+        )
+    return Finding("coach", "ok", f"{who}, then the built-in coach")

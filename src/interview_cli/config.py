@@ -66,11 +66,12 @@ class CacheSettings:
 
 @dataclass(frozen=True)
 class Paths:
-    """Where things are kept: the config file, data (history, packs), and the cache."""
+    """Where things are kept: the config file, data (history, packs), the cache, and the folder of the key file."""
 
     config: Path
     data: Path
     cache: Path
+    keys: Path
 
 
 @dataclass(frozen=True)
@@ -115,13 +116,12 @@ def find_paths(environ: Mapping[str, str] = os.environ, config: Path | None = No
     home = environ.get("INTERVIEW_HOME")
     if home:
         root = Path(home).expanduser().absolute()
-        return Paths(config or root / "config.toml", root / "data", root / "cache")
+        return Paths(config or root / "config.toml", root / "data", root / "cache", root)
     from platformdirs import PlatformDirs
 
     places = PlatformDirs("interview", appauthor=False)
-    return Paths(
-        config or places.user_config_path / "config.toml", places.user_data_path, places.user_cache_path
-    )
+    own = places.user_config_path
+    return Paths(config or own / "config.toml", places.user_data_path, places.user_cache_path, own)
 
 
 def load_settings(

@@ -109,11 +109,20 @@ def build_coach(app: App) -> Coach:
     return build_coaches(llm_settings(app.settings), builtin=builtin, around=_surroundings(app))
 
 
-def name_coach(app: App) -> str:
-    """Who would do the work in this run, without building anything: for cache keys and `doctor`."""
-    from interview_cli.coach.chain import BUILTIN, find_providers
+def name_coach(settings: Settings, screen: Screen) -> str:
+    """Who would do the work in this run, without building or opening anything: for cache keys and `doctor`."""
+    from interview_cli.coach.chain import BUILTIN, Surroundings, find_providers
 
-    usable = find_providers(llm_settings(app.settings), _surroundings(app))
+    clock = SystemClock()
+    around = Surroundings(
+        environ=settings.environ,
+        keys=settings.paths.keys,
+        lookup=NoCache().get,
+        keep=NoCache().put,
+        clock=clock,
+        recorder=Recorder(clock=clock, screen=screen),
+    )
+    usable = find_providers(llm_settings(settings), around)
     return ", ".join(f"{provider.name}/{'|'.join(provider.models)}" for provider, _ in usable) or BUILTIN
 
 
@@ -122,7 +131,7 @@ def _surroundings(app: App) -> Surroundings:
 
     return Surroundings(
         environ=app.settings.environ,
-        keys=app.settings.paths.config.parent,
+        keys=app.settings.paths.keys,
         lookup=app.cached,
         keep=app.cache.put,
         clock=app.clock,

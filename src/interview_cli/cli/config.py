@@ -58,3 +58,42 @@ def path(context: typer.Context) -> None:
     from interview_cli.config import find_paths
 
     put(f"{context.obj.config or find_paths().config}\n")
+
+
+@app.command("set-key")
+def set_key(
+    context: typer.Context,
+    provider: Annotated[str, typer.Argument(metavar="PROVIDER", help="As in the config: openai, groq, gemini, openrouter, …")],
+    *,
+    forget: Annotated[bool, typer.Option("--forget", help="Take the key away instead.")] = False,
+    no_keyring: Annotated[bool, typer.Option("--no-keyring", help="Keep it in a file of your own, not in the keyring.")] = False,
+) -> None:  # fmt: skip
+    """Keep a provider's key: in the system's keyring, else in a file only you can read. It is asked for, never an argument."""
+    import sys
+
+    from interview_cli.cli.output import put
+    from interview_cli.config import llm_settings
+    from interview_cli.errors import UsageError
+    from interview_cli.llm.keys import forget_key
+    from interview_cli.llm.keys import set_key as keep
+    from interview_cli.llm.settings import all_providers
+
+    settings = read_settings(context)
+    known = [known.name for known in all_providers(llm_settings(settings), settings.environ)]
+    if provider not in known:
+        raise UsageError(
+            f"No provider is called “{provider}”.",
+            f"There are {', '.join(known)}; add your own as [providers.NAME].",
+        )
+    if forget:
+        put(
+            f"{provider}: {'the key is gone' if forget_key(provider, settings.paths.keys) else 'there was no key'}.\n"
+        )
+        return
+    key = (
+        typer.prompt(f"Key for {provider}", hide_input=True, err=True)
+        if sys.stdin.isatty()
+        else sys.stdin.readline()
+    )
+    where = keep(provider, key, settings.paths.keys, use_keyring=not no_keyring)
+    put(f"{provider}: kept in the {'keyring' if where == 'keyring' else 'key file'}.\n")

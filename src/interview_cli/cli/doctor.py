@@ -20,8 +20,11 @@ def doctor(
 
     from interview_cli.checkup import check_all
     from interview_cli.cli.output import put
+    from interview_cli.cli.screen.progress import PlainScreen
+    from interview_cli.wiring import name_coach
 
-    findings = check_all(read_settings(context))
+    settings = read_settings(context)
+    findings = check_all(settings, name_coach(settings, PlainScreen()))
     if as_json:
         put(
             json.dumps({"checks": [asdict(finding) for finding in findings]}, ensure_ascii=False, indent=2)

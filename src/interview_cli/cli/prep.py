@@ -114,7 +114,7 @@ def make_order(app: App, given: Given) -> Order:
         formats,
         folder.absolute() if folder else None,
         app.settings.paths.data / "packs",
-        name_coach(app),
+        name_coach(app.settings, app.screen),
     )
 
 
