@@ -182,3 +182,42 @@ def test_sources_carry_place_score_and_date():
     assert (source.title, source.url, source.date) == (
         "Tessaro interview (r/jobs, 12 points)", "https://www.reddit.com/r/jobs/comments/a1/", "2026-05-01",
     )  # fmt: skip
+
+
+def test_a_list_after_a_colon_is_one_question_each():
+    """ "They asked: …" holds several questions in their own words."""
+    said = "They asked: why respiratory, tell us about a time you escalated, what are the 6 Cs, and how would you calm a relative who shouts."
+    assert texts(thread("a1", said)) == [
+        "Why respiratory?",
+        "Tell us about a time you escalated.",
+        "What are the 6 Cs?",
+        "How would you calm a relative who shouts?",
+    ]
+
+
+def test_bold_headings_part_sentences():
+    """A bold heading is a sentence of its own, so that no quote holds asterisks."""
+    found, _ = digest(
+        (
+            thread(
+                "a1", "**Round 1 - Recruiter (30 min)**: Why us.\n**Round 2 - Panel**: They care about tests."
+            ),
+        ),
+        "Tessaro",
+        (),
+        today=TODAY,
+    )
+    quotes = [source.quote for line in found for source in line.sources]
+    assert quotes
+    assert not any("*" in quote for quote in quotes)
+    assert any(
+        line.text == "Rounds, in the order people tell them: recruiter call, panel interview"
+        for line in found
+    )
+
+
+def test_pay_takes_the_year_it_tells():
+    """An amount of another year carries that year."""
+    assert "Pay, as told: £65k and £130k (2026-05); 110k (2022)" in lines(
+        thread("a1", "Offer was £65k base, £130k OTE, uncapped.", "OTE there was 110k when I joined in 2022.")
+    )

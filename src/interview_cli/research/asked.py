@@ -29,6 +29,22 @@ _SWAPS: Final = {
     "i": "you", "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "am": "are", "i'm": "you're", "i'd": "you'd",
     "i've": "you've", "i'll": "you'll", "we": "you", "our": "your", "us": "you",
 }  # fmt: skip
+# How an interviewer puts a question that is none in grammar.
+_PUT: Final = re.compile(
+    r"(?:walk (?:me|us) through|tell (?:me|us) (?:about|how|why|what)|describe (?:a|an|your|how|the)|give (?:me|us|an|a) )\b",
+    re.IGNORECASE,
+)
+_ITEM: Final = re.compile(
+    r"(?:why|what|how|where|when|who|which|tell|describe|give|walk|sell|name|explain|have you|do you|can you|are you|would you)\b",
+    re.IGNORECASE,
+)
+_ITEMS: Final = re.compile(
+    rf"(?:[,;]|\?)\s*(?:and\s+)?(?={_ITEM.pattern})|\s+and\s+(?=(?:how would|what would|why do)\b)",
+    re.IGNORECASE,
+)
+_OFF: Final = re.compile(
+    r"[\s,]+(?:instead|too|as well|lol|haha|etc\.?|i think|and so on)\s*\Z", re.IGNORECASE
+)
 _MIN_WORDS: Final = 4
 _SAME: Final = 86
 
@@ -82,15 +98,29 @@ def _questions(said: Said) -> Iterator[tuple[str, bool]]:
         return
     if said.quote.endswith("?"):
         if (
-            _list_lead().search(said.before)
+            (_list_lead().search(said.before) or _PUT.match(said.before))
             and not _to_readers().search(said.quote)
             and len(said.quote.split()) >= _MIN_WORDS
         ):
             yield said.quote, True
         return
+    if _PUT.match(said.quote) and len(said.quote.split()) >= _MIN_WORDS:
+        yield said.quote, True
+        return
     lead = _lead().search(said.quote)
     if lead and not _denied(said.quote[: lead.start()]):
-        yield from ((text, False) for text in _reported(said.quote[lead.end() :]))
+        tail = said.quote[lead.end() :]
+        listed = tail.lstrip().startswith(":")
+        yield from ((text, False) for text in (_listed(tail) if listed else _reported(tail)))
+
+
+def _listed(tail: str) -> Iterator[str]:
+    """The questions of "they asked: why us, tell us about a time you …, what is …", each as it stands."""
+    for part in _ITEMS.split(tail.strip(" :.")):
+        item = _OFF.sub("", part.strip(" ,;"))
+        if _ITEM.match(item) and len(item.split()) >= 2:
+            mark = "." if _PUT.match(item) or item.lower().startswith(("sell", "name", "explain")) else "?"
+            yield f"{item[:1].upper()}{item[1:].rstrip('.?')}{mark}"
 
 
 def _denied(before: str) -> bool:
@@ -110,7 +140,7 @@ def _reported(tail: str) -> Iterator[str]:
             if clause["word"].lower() == "to"
             else clause["rest"]
         )
-        text = _to_you(rest.strip(" ,;:"))
+        text = _to_you(_OFF.sub("", rest.strip(" ,;:")))
         if len(text.split()) + 1 < _MIN_WORDS or re.search(r"\byou(?:r)?\b", rest, re.IGNORECASE):
             continue
         yield _put(clause["word"].lower(), text)

@@ -157,12 +157,15 @@ def _duration(said: Said) -> str | None:
 
 
 def _pay(said: Said) -> str | None:
-    """An amount, as said, with the month it was said in."""
-    amount = _pattern("pay", "amount").search(said.quote)
-    if not amount or said.quote.endswith("?") or not _pattern("pay", "about").search(said.quote):
+    """The amounts of a sentence, as said, with the year the sentence names, else the month it was written in."""
+    if said.quote.endswith("?") or not _pattern("pay", "about").search(said.quote):
         return None
-    when = said.thread.date[:7]
-    return f"{amount[0].strip()} ({when})" if when else amount[0].strip()
+    amounts = [match[0].strip() for match in _pattern("pay", "amount").finditer(said.quote)]
+    if not amounts:
+        return None
+    year = re.search(r"\b(?:19|20)\d\d\b", said.quote)
+    when = year[0] if year else said.thread.date[:7]
+    return f"{' and '.join(amounts[:2])} ({when})" if when else " and ".join(amounts[:2])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
@@ -18,6 +19,10 @@ from interview_cli.untrusted import clean_line
 
 _SECONDS: Final = 10.0
 _WHO: Final = "Hacker News"
+# Monthly threads of job adverts: a company on its own interviews is not somebody who sat there.
+_ADVERTS: Final = re.compile(
+    r"\bwho is hiring\b|\bwho wants to be hired\b|\bis hiring\b|\bfreelancer\?", re.IGNORECASE
+)
 
 
 class HackerNewsSource:
@@ -72,7 +77,7 @@ def _children(data: Any) -> Iterator[tuple[object, object]]:
 def _thread(hit: dict[str, Any]) -> Thread | None:
     number = str(hit.get("objectID") or "")
     title = hit.get("title") or hit.get("story_title")
-    if not number.isdigit() or len(number) > 12 or not isinstance(title, str):
+    if not number.isdigit() or len(number) > 12 or not isinstance(title, str) or _ADVERTS.search(title):
         return None
     text = hit.get("comment_text") or hit.get("story_text") or ""
     is_comment = bool(hit.get("comment_text"))

@@ -136,6 +136,7 @@ class RedditSource:
             KeyError,
             TypeError,  # JSON of another shape
             AttributeError,
+            RecursionError,  # JSON nested without end
         ):
             raise SourceFailed("Reddit sent an answer that can't be read") from None
 

@@ -15,7 +15,7 @@ from interview_cli.untrusted import clean_line, find_quote, fold
 
 MAX_QUOTE: Final = 280
 _BREAK: Final = re.compile(
-    r"\n+|(?<=[.!?…])\s+(?=[\"“‘'(]?[\w£$€])|(?<=[.!?…][\"”’')])\s+(?=[\"“‘'(]?[A-Z\d£$€])"
+    r"\n+|\*\*:?\s+|(?<=[.!?…])\s+(?=[\"“‘'(]?[\w£$€])|(?<=[.!?…][\"”’')])\s+(?=[\"“‘'(]?[A-Z\d£$€])"
 )
 _MARKER: Final = re.compile(r"^(?:>+\s*|#+\s*|[-*+•]\s+|\d{1,2}[.)]\s+|\*{1,3}|_{1,2})+|(?:\*{1,3}|_{1,2})$")
 _NOISE: Final = re.compile(r"https?://|www\.|\]\(|\bu/\w|&#|<\w+>|```", re.IGNORECASE)

@@ -68,8 +68,10 @@ def day(seconds: object) -> str:
 
 
 def whole_number(value: object) -> int | None:
-    """`value` as an int if it is a number, else None."""
-    return int(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    """`value` as an int if it is a number of a sane size, else None."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return int(value) if abs(value) < 1e12 else None  # NaN compares false, too
 
 
 def from_reddit(post: Mapping[str, Any], source: str) -> Thread | None:
