@@ -6,7 +6,7 @@ PY := .venv/bin/python
 .PHONY: demo test check format lint bench lock setup
 
 demo: setup
-	INTERVIEW_HOME=.demo .venv/bin/interview prep examples/backend-engineer.md --cv examples/cv.md --out demo-pack
+	INTERVIEW_HOME=.demo .venv/bin/interview prep examples/backend-engineer.md --cv examples/cv.md --no-research --out demo-pack
 
 test:
 	@sh scripts/setup.sh tests

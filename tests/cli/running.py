@@ -15,6 +15,10 @@ POSTING = ROOT / "examples" / "backend-engineer.md"
 CV = ROOT / "examples" / "cv.md"
 
 
+# Nothing of the machine or the network the tests run on comes in.
+ALONE = {"INTERVIEW_RESEARCH__ENABLED": "false", "INTERVIEW_MODEL__FIND_LOCAL": "false"}
+
+
 @dataclass(frozen=True)
 class Ran:
     """How a run ended."""
@@ -37,7 +41,7 @@ def interview(
         [sys.executable, "-m", "interview_cli", *map(str, arguments)],
         input=stdin.encode() if isinstance(stdin, str) else stdin,
         capture_output=True,
-        env={**os.environ, **(env or {})},
+        env={**os.environ, **ALONE, **(env or {})},
         cwd=cwd,
         timeout=60,
         check=False,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import CV, POSTING
+from tests.cli.running import ALONE, CV, POSTING
 
 HEAVY = (
     "langgraph",
@@ -36,7 +36,7 @@ print(json.dumps([code, [m for m in json.loads(sys.argv[2]) if m in sys.modules]
 def loaded(*arguments: object) -> list[str]:
     """Which heavy libraries a run of `interview` loads."""
     command = [sys.executable, "-c", RUN, json.dumps([str(a) for a in arguments]), json.dumps(HEAVY)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, **ALONE})
     code, modules = json.loads(done.stderr.splitlines()[-1])
     assert code == 0
     return list(modules)

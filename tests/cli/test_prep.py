@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import CV, POSTING, interview
+from tests.cli.running import ALONE, CV, POSTING, interview
 
 CONTRACT = {
     "id", "posting", "cv", "gaps", "dossier", "questions", "stories", "files", "receipt",
@@ -206,14 +206,14 @@ def test_a_full_device_and_a_closed_pipe(tmp_path: Path):
     ]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=os.environ
+            command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env={**os.environ, **ALONE}
         )
     assert done.returncode == 5
     assert "Traceback" not in done.stderr
     reader, writer = os.pipe()
     os.close(reader)
     piped = subprocess.run(
-        command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False, env=os.environ
+        command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False, env={**os.environ, **ALONE}
     )
     os.close(writer)
     assert piped.returncode == 141

@@ -10,7 +10,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from tests.cli.running import CV, POSTING
+from tests.cli.running import ALONE, CV, POSTING
 
 pytestmark = pytest.mark.terminal
 SHOW_CURSOR = "\x1b[?25h"
@@ -20,7 +20,7 @@ HIDE_CURSOR = "\x1b[?25l"
 def spawn(*arguments: object, columns: int = 80, **env: str) -> pexpect.spawn:
     """`interview` on a terminal of its own."""
     command = ["-m", "interview_cli", *map(str, arguments)]
-    environ = {**os.environ, "TERM": "xterm-256color", **env}
+    environ = {**os.environ, **ALONE, "TERM": "xterm-256color", **env}
     environ.pop("COLUMNS", None)
     return pexpect.spawn(
         sys.executable, command, env=environ, dimensions=(40, columns), encoding="utf-8", timeout=30
