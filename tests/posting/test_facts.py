@@ -63,6 +63,22 @@ def test_money_that_is_not_pay_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "place", "currency"),
+    [
+        ("$48.50 - $55.20 per hour + super", "", "AUD"),
+        ("$60,000 - $70,000 a year", "Toronto, Canada", "CAD"),
+        ("$60,000 - $70,000 a year. Offices in Toronto and Sydney.", "Austin, Texas", "USD"),
+        ("US$60,000 - US$70,000 a year", "Sydney", "USD"),
+    ],
+)
+def test_whose_dollars_are_meant(text: str, place: str, currency: str) -> None:
+    """The place of work decides, then words of one country only; a list of offices does not."""
+    salary = salary_in(text, place=place)
+    assert salary is not None
+    assert salary.currency == currency
+
+
+@pytest.mark.parametrize(
     ("text", "place"),
     [
         ("This is a fully remote role.", "remote"), ("Work from home or anywhere in the UK", "remote"), ("Location: Remote", "remote"),

@@ -54,6 +54,17 @@ def test_titles_and_companies_are_split_from_the_page_s_head(
     assert (posting.title, posting.company) == expected
 
 
+def test_a_job_site_s_name_is_no_employer() -> None:
+    """In a saved page the employer is the other name, or the line under the heading."""
+    head = '<meta property="og:site_name" content="SEEK">'
+    listed = page(
+        f"<h1>Glazier</h1><p>Pane & Sons</p>{TEXT}", title="Glazier - Pane & Sons - SEEK", head=head
+    )
+    assert read_page(listed).company == "Pane & Sons"
+    advert = page(f"<h1>Glazier</h1><p>Pane & Sons Ltd</p>{TEXT}", title="Job Advert - NHS Jobs")
+    assert read_page(advert).company == "Pane & Sons"
+
+
 def test_readable_text_leaves_the_furniture_out() -> None:
     """Menus, cookie banners, similar jobs and footers are no part of the posting; hidden text is named."""
     body = f"""<div id="cookie-banner">We use cookies, accept them all?</div><nav><ul><li><a href="/">Home</a></li></ul></nav>

@@ -32,6 +32,7 @@ _HIDDEN_STYLE: Final = re.compile(
     re.IGNORECASE,
 )
 _BOLD_STYLE: Final = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_RUN_TOGETHER: Final = re.compile(r"[a-zà-ž0-9)][A-ZÀ-Ž][a-zà-ž]")
 HEADING_CHARS: Final = 90
 
 
@@ -114,6 +115,8 @@ def _add_text(state: _State, text: str) -> None:
 def _add_words(state: _State, text: str) -> None:
     if not text:
         return
+    if state.words and _RUN_TOGETHER.fullmatch(state.words[-1][-1:] + text[:2]):
+        state.words.append(" ")  # two boxes side by side: "Acme Care" and "Leeds"
     state.words.append(text)
     size = len(text.strip())
     if not state.bold_depth:

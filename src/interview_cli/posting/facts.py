@@ -59,7 +59,7 @@ def fill_facts(posting: Posting) -> Posting:
         workplace=workplace,
         remote=remote,
         employment_type=posting.employment_type or employment_in(text),
-        salary=posting.salary or salary_in(text),
+        salary=posting.salary or salary_in(text, place=location or ""),
         language=language_of(text),
     )
 

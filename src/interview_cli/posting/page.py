@@ -13,6 +13,7 @@ from interview_cli.posting.boards import linkedin
 from interview_cli.posting.boards.board import THIN, hidden_notice
 from interview_cli.posting.company import clean_company, company_from_slug
 from interview_cli.posting.fields import Json, text_at
+from interview_cli.posting.headline import read_headline
 from interview_cli.posting.jobposting import posting_from
 from interview_cli.posting.jsonld import find_blocks, find_postings
 from interview_cli.posting.markup import parse_html, render
@@ -38,6 +39,17 @@ _HIRING: Final = re.compile(
 )
 _ADDRESSED: Final = re.compile(
     r"^(?:job application for|apply for|application for|bewerbung als)\s+", re.IGNORECASE
+)
+_EMPTY_H1: Final = re.compile(
+    r"|careers?|jobs?|karriere|job (?:details?|description|advert)|vacancy|stellenangebot|offre d'emploi",
+    re.IGNORECASE,
+)
+_JOB_SITES: Final = re.compile(
+    r"seek|indeed(?:\.\w+)*|linkedin|glassdoor|monster(?:\.\w+)?|stepstone(?:\.\w+)?|reed(?:\.co\.uk)?|totaljobs|cv-?library|infojobs|welcome to the jungle|"
+    r"hellowork|xing(?: jobs)?|ziprecruiter|dice(?:\.com)?|naukri(?:\.com)?|pracuj\.pl|no fluff jobs|just join it|jobindex|finn\.no|platsbanken|arbetsförmedlingen|"
+    r"adzuna|jooble|talent\.com|simplyhired|careerjet|jobs\.ch|karriere\.at|nhs jobs|civil service jobs|tes(?: jobs)?|jobs\.ac\.uk|guardian jobs|apec|france travail|"
+    r"pôle emploi|jobware|trac jobs|eures|workday|greenhouse|lever|job (?:board|search|advert|ad)|job details|stellenangebot|offre d'emploi|oferta de empleo",
+    re.IGNORECASE,
 )
 _AGGREGATORS: Final = re.compile(
     r"(?:^|\.)(?:indeed|glassdoor|monster|stepstone|seek|reed|totaljobs|cv-library|infojobs|welcometothejungle|hellowork|xing|ziprecruiter|dice|naukri|"
@@ -117,34 +129,31 @@ def _choose(postings: list[Json], meta: Meta, url: str) -> Json:
 def _complete(posting: Posting, meta: Meta, tree: LexborHTMLParser, url: str) -> Posting:
     """`posting` with title, company and logo from the page's head where they are missing."""
     title, company = posting.title, posting.company
-    heads = [meta.og_title, meta.title]
-    guessed_title, guessed_company = _from_heads([head for head in heads if head], meta, url)
+    heads = [head for head in (meta.og_title, meta.title) if head]
+    guessed_title, guessed_company = _from_heads(heads, meta, url, posting.text)
     if not title:
-        h1 = (
-            ""
-            if re.fullmatch(
-                r"(?:careers?|jobs?|karriere|job details?|job description|vacancy)", meta.h1, re.IGNORECASE
-            )
-            else meta.h1
-        )
-        if h1 and len(h1) <= 120:
-            title = clean_title(h1)
-        title = title or guessed_title
+        h1 = "" if _EMPTY_H1.fullmatch(meta.h1) or len(meta.h1) > 120 else meta.h1
+        title = clean_title(h1) or guessed_title
     if not company:
-        site = clean_company(meta.site) if not _is_board_host(url) else ""
-        company = guessed_company or site or _from_logo(tree) or _from_host(url)
-    return replace(
-        posting, title=title, company=company, url=posting.url or url or web_link(meta.canonical) or None
-    )
+        own = "" if _is_board_host(url) or _JOB_SITES.fullmatch(meta.site) else clean_company(meta.site)
+        company = (
+            guessed_company
+            or own
+            or read_headline(posting.text).company
+            or _from_logo(tree)
+            or _from_host(url)
+        )
+    address = posting.url or url or web_link(meta.canonical)
+    return replace(posting, title=title, company=company, url=address or None)
 
 
-def _from_heads(heads: list[str], meta: Meta, url: str) -> tuple[str, str]:
+def _from_heads(heads: list[str], meta: Meta, url: str, text: str) -> tuple[str, str]:
     """Title and company out of "Title | Company", "Title at Company", "Company hiring Title in Place"."""
     title = company = ""
     for head in heads:
-        text = _ADDRESSED.sub("", head)
-        parts = [part.strip() for part in _SPLIT.split(text) if part.strip()]
-        first = parts[0] if parts else text
+        whole = [part.strip() for part in _SPLIT.split(_ADDRESSED.sub("", head)) if part.strip()]
+        parts = [part for part in whole if not _JOB_SITES.fullmatch(part)]
+        first = parts[0] if parts else ""
         at, hiring = _AT.match(first), _HIRING.match(first)
         if hiring:
             return clean_title(title or hiring["title"]), company or clean_company(hiring["company"])
@@ -152,26 +161,27 @@ def _from_heads(heads: list[str], meta: Meta, url: str) -> tuple[str, str]:
             return clean_title(title or at["title"]), company or clean_company(at["company"])
         title = title or clean_title(first)
         if len(parts) > 1 and not company:
-            company = _company_part(parts[1:], meta, url)
+            elsewhere = len(parts) < len(whole) or _is_board_host(url)
+            company = _known_part(parts[1:], text) if elsewhere else _company_part(parts[1:], meta, url)
     return title, company
+
+
+def _known_part(parts: list[str], text: str) -> str:
+    """On a job site, a part of the title that is a name of two words or more, and stands in the text as well."""
+    names = (clean_company(part) for part in reversed(parts) if "," not in part)
+    return next((name for name in names if " " in name and name in text), "")
 
 
 def _company_part(parts: list[str], meta: Meta, url: str) -> str:
     """The part of a title that names the company: the site's own name, or one that the host spells."""
     label = re.sub(r"\W", "", _brand_label(url))
+    site = re.sub(r"\W", "", meta.site).lower()
     for part in reversed(parts):
         squeezed = re.sub(r"\W", "", part).lower()
-        if squeezed and (
-            squeezed == re.sub(r"\W", "", meta.site).lower()
-            or (label and (label in squeezed or squeezed in label))
-        ):
-            return "" if _is_board_host(url) and label in squeezed else clean_company(part)
+        if squeezed and (squeezed == site or (label and (label in squeezed or squeezed in label))):
+            return clean_company(part)
     last = clean_company(parts[-1])
-    return (
-        ""
-        if not last or (url and _is_board_host(url)) or re.search(r"\d|remote|hybrid", last, re.IGNORECASE)
-        else last
-    )
+    return "" if re.search(r"\d|remote|hybrid", last, re.IGNORECASE) else last
 
 
 def _is_board_host(url: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from interview_cli.models import Period, Salary
@@ -71,14 +71,34 @@ _BIG: Final = re.compile(
 )
 
 
+# Whose "$" it is: by the place of work, or by words that only one country uses. A list of offices proves nothing.
+_DOLLAR_PLACES: Final = (
+    ("AUD", r"\bAustralia\b|\b(?:NSW|VIC|QLD|TAS)\b|\bSydney\b|\bMelbourne\b|\bBrisbane\b"),
+    ("CAD", r"\bCanada\b|\bOntario\b|\bToronto\b|\bVancouver, BC|\bAlberta\b|\bMontr[eé]al\b|\bQu[eé]bec\b"),
+    ("NZD", r"\bNew Zealand\b|\bAuckland\b|\bAotearoa\b"),
+    ("SGD", r"\bSingapore\b"),
+    ("HKD", r"\bHong Kong\b"),
+)
+_DOLLAR_WORDS: Final = (
+    ("AUD", r"\+ ?super\b|superannuation|AHPRA"),
+    ("CAD", r"\bRRSP\b"),
+    ("NZD", r"KiwiSaver"),
+    ("SGD", r"\bCPF\b"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     salary: Salary
     score: int
+    bare_dollar: bool = False
 
 
-def salary_in(text: str) -> Salary | None:
-    """The pay a text states, or None. Only amounts with a currency (or LPA) count, and none that is funding or a bonus."""
+def salary_in(text: str, *, place: str = "") -> Salary | None:
+    """The pay a text states, or None. `place` says whose dollars a bare "$" means.
+
+    Only amounts with a currency (or LPA) count, and none that is funding, a bonus or a budget.
+    """
     best: _Found | None = None
     for line in text[:60_000].splitlines():
         if not re.search(r"\d", line) or not re.search(_SIGN + r"|LPA", line, _I):
@@ -87,7 +107,16 @@ def salary_in(text: str) -> Salary | None:
             candidate = _weigh(line, found)
             if candidate and (best is None or candidate.score > best.score):
                 best = candidate
-    return best.salary if best and best.score >= 3 else None
+    if best is None or best.score < 3:
+        return None
+    return replace(best.salary, currency=_dollars(place, text[:20_000])) if best.bare_dollar else best.salary
+
+
+def _dollars(place: str, text: str) -> str:
+    """Whose dollars a posting means that says only "$"."""
+    by_place = (code for code, pattern in _DOLLAR_PLACES if re.search(pattern, place))
+    by_words = (code for code, pattern in _DOLLAR_WORDS if re.search(pattern, text))
+    return next(by_place, None) or ("USD" if re.search(r"401\s?\(?k", text) else next(by_words, "USD"))
 
 
 def _weigh(line: str, found: re.Match[str]) -> _Found | None:
@@ -130,7 +159,8 @@ def _weigh(line: str, found: re.Match[str]) -> _Found | None:
         r"(?:from|ab|starting at|à partir de|desde|vanaf|od|da)\s*$", before, _I
     ):
         high = low
-    return _Found(Salary(low_end, high, code, period), score + (1 if period != "hour" else 0))
+    bare = sign == "$" and code == "USD" and "USD" not in line
+    return _Found(Salary(low_end, high, code, period), score + (1 if period != "hour" else 0), bare)
 
 
 def _amounts(found: re.Match[str]) -> tuple[float, float | None]:
