@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_cli import __version__
 from interview_cli.config import Settings, days, llm_settings
-from interview_cli.models import CV, Dossier, Pack, Posting, ReportedQuestion
+from interview_cli.models import CV, Dossier, Pack, Posting
 from interview_cli.ports import Cache, Clock, Coach, Screen
 from interview_cli.prep.request import Request
 from interview_cli.recording import Recorder
@@ -142,8 +142,7 @@ def _surroundings(app: App) -> Surroundings:
 async def research(app: App, request: Request, posting: Posting) -> tuple[Dossier, bool]:
     """How the company interviews, and whether that came from the cache."""
     found = await find_out(app, request, posting)
-    asked = tuple(ReportedQuestion(q.text, q.sources, q.support) for q in found.asked)
-    return replace(found.dossier, asked=asked), found.cached
+    return found.dossier, found.cached
 
 
 async def find_out(app: App, request: Request, posting: Posting) -> Findings:
