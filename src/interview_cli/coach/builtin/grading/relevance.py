@@ -1,0 +1,149 @@
+"""Whether an answer is about this question: its subject, its points, and each part it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from interview_cli.coach.builtin.grading.expected import topic_words, word_stems, work_words
+from interview_cli.coach.builtin.grading.hearing import Hearing, quotes
+from interview_cli.coach.builtin.grading.points import Judged, share_met
+from interview_cli.models import DimensionScore
+
+_STORY_KINDS: Final = ("behavioural", "screening", "ask-them")
+_HARDLY: Final = 0.12
+_HALF: Final = 0.35
+_MOST: Final = 0.7
+_FEW_DEEDS: Final = 2
+# Every part of a question takes some room to answer, and comes back to its subject.
+_CLOSE: Final = 4
+_ROOM: Final = 80
+
+
+def grade_relevance(hearing: Hearing, judged: tuple[Judged, ...]) -> DimensionScore:
+    """How much of the answer is about what was asked."""
+    if judged:
+        return _by_points(hearing, judged)
+    if hearing.expected.kind == "behavioural":
+        return _of_story(hearing)
+    return _of_subject(hearing)
+
+
+def touches(hearing: Hearing) -> int:
+    """How many different words of the question, its subject and its good answers the answer uses."""
+    return len(_shared(hearing)) + len(_subject(hearing))
+
+
+def _shared(hearing: Hearing) -> frozenset[str]:
+    found = word_stems(hearing.reading.text)
+    close = hearing.expected.stems
+    helpful = frozenset[str]().union(*(point.stems for point in hearing.expected.points))
+    return (found & close) | (found & helpful if hearing.expected.source != "strong" else frozenset())
+
+
+def _subject(hearing: Hearing) -> list[tuple[int, str]]:
+    """The words on the question's subject, each once, with its place in the answer."""
+    words = [word.folded for word in hearing.reading.words]
+    borders = [word.sentence for word in hearing.reading.words]
+    hits = topic_words(hearing.expected.topics).find(words, borders)
+    first: dict[str, int] = {}
+    for hit in hits:
+        first.setdefault(words[hit.start][:6], hit.start)
+    return [(at, stem) for stem, at in first.items()]
+
+
+def _shown(hearing: Hearing) -> tuple[str, ...]:
+    places = sorted(at for at, _ in _subject(hearing))
+    return quotes(*(hearing.reading.quote(at, at + 1) for at in places[:2]), most=2)
+
+
+def _by_points(hearing: Hearing, judged: tuple[Judged, ...]) -> DimensionScore:
+    share = share_met(judged)
+    shown = quotes(*(one.quote for one in judged), most=2)
+    if share < _HARDLY:
+        tried = hearing.reading.count("conditional")
+        near = touches(hearing)
+        if (tried and near) or tried >= 2 or near >= 2 or share or _is_bare_estimate(hearing):
+            return DimensionScore(2, shown, "stays around the subject, without the points asked for")
+        return DimensionScore(1, (), "about something else")
+    if share < _HALF:
+        return DimensionScore(3, shown, "part of it is answered")
+    missing = _parts_missing(hearing)
+    if share < _MOST or missing:
+        return DimensionScore(4, shown, f"answers it{_without(missing)}")
+    return DimensionScore(5, shown, "answers every part of it")
+
+
+def _is_bare_estimate(hearing: Hearing) -> bool:
+    return hearing.expected.kind == "case" and bool(hearing.figures)
+
+
+def _of_story(hearing: Hearing) -> DimensionScore:
+    near = touches(hearing)
+    if not hearing.deeds:
+        general = hearing.reading.count("conditional", "commonplace", "flawless")
+        score = 2 if near and (general or near > 2) else 1
+        why = "speaks of the subject in general; asked was one case" if score > 1 else "about something else"
+        return DimensionScore(score, _shown(hearing) if score > 1 else (), why)
+    if not near or (near < 3 and not words_of_work(hearing)):
+        at_work = min(words_of_work(hearing), 2) + (not hearing.expected.topics)
+        why = "a story whose link to the question is not said" if at_work else "about something else"
+        return DimensionScore(1 + at_work, (), why)
+    if near < 2 or len(hearing.deeds) < _FEW_DEEDS:
+        return DimensionScore(3, _shown(hearing), "a case that fits, in few words")
+    missing = _parts_missing(hearing)
+    if missing or near < _CLOSE or hearing.reading.size < _ROOM:
+        return DimensionScore(4, _shown(hearing), f"answers the question{_without(missing)}")
+    return DimensionScore(5, _shown(hearing), "answers every part of the question")
+
+
+def words_of_work(hearing: Hearing) -> int:
+    """How many different words of work, study or volunteering the answer uses."""
+    words = [word.folded for word in hearing.reading.words]
+    hits = work_words().find(words, [word.sentence for word in hearing.reading.words])
+    return len({words[hit.start][:6] for hit in hits})
+
+
+def _of_subject(hearing: Hearing) -> DimensionScore:
+    """Screening, and questions without known points: by subject, and by how much of it is about the candidate."""
+    reading = hearing.reading
+    near = touches(hearing)
+    hollow = reading.count("praise", "cliche")
+    personal = hearing.deeds or reading.count("seeks", "situation", "conditional") or hearing.figures
+    if not near and not personal:
+        return DimensionScore(1, (), "about something else")
+    if not near and hearing.expected.topics:
+        # A subject that nothing of the answer touches: it may still be work ("shifts", "patients"), so no 1 outright.
+        return DimensionScore(1 if not hearing.figures else 2, (), "does not touch what was asked")
+    if hollow >= 2 and not hearing.figures:
+        return DimensionScore(
+            2, quotes(reading.first_quote("praise", "cliche")), "would fit any company and any question"
+        )
+    if near < 2:
+        return DimensionScore(2 if reading.size < 15 else 3, _shown(hearing), "touches the question")
+    missing = _parts_missing(hearing)
+    if near < 4 or missing:
+        return DimensionScore(
+            4 if reading.size >= 25 else 3, _shown(hearing), f"answers the question{_without(missing)}"
+        )
+    return DimensionScore(
+        5 if reading.size >= 40 else 4, _shown(hearing), "answers every part of the question"
+    )
+
+
+def _without(missing: list[str]) -> str:
+    return f", without {' and '.join(missing)}" if missing else ""
+
+
+_HAS: Final[dict[str, tuple[str, Callable[[Hearing], bool]]]] = {
+    "why": ("the reason", lambda h: bool(h.reading.count("reason", "seeks", "lesson", "example"))),
+    "learned": ("what was learned", lambda h: bool(h.reading.count("lesson", "habit", "differently"))),
+    "did": ("what was done", lambda h: bool(h.deeds or h.reading.count("conditional"))),
+    "result": ("what came of it", lambda h: bool(h.reading.count("result"))),
+    "where": ("where it went", lambda h: bool(h.figures or h.reading.count("reason"))),
+    "growth": ("what changes with growth", lambda h: bool(h.figures) and h.reading.size > 60),
+}
+
+
+def _parts_missing(hearing: Hearing) -> list[str]:
+    return [_HAS[part][0] for part in hearing.expected.parts if part in _HAS and not _HAS[part][1](hearing)]
