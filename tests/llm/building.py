@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from interview_cli.coach.builtin.coach import BuiltinCoach
 from interview_cli.coach.chain import ChainedCoach, Surroundings, build_coaches
-from interview_cli.llm.settings import LLMSettings, ModelSettings, ProviderSettings
+from interview_cli.coach.model.desk import Desk
+from interview_cli.coach.model.fences import Marks
+from interview_cli.llm.client import Around, ModelClient
+from interview_cli.llm.prices import Budget
+from interview_cli.llm.settings import LLMSettings, ModelSettings, ProviderSettings, all_providers
 from interview_cli.models import CV, Basics, Dossier, Gap, Posting, Question, SkillGroup, Work
 from interview_cli.ports import Coach
 from interview_cli.recording import Recorder
@@ -81,6 +84,14 @@ class Bench:
         )
         return build_coaches(settings, builtin=BuiltinCoach(today=TODAY), around=around)
 
+    def desk(self, server: FakeServer, marks: Marks | None = None) -> Desk:
+        """A desk with one client, and marks that are the same each time."""
+        settings = settings_for(server)
+        (provider,) = all_providers(settings, self.environ)
+        around = Around(settings, self.cache.get, self.cache.put, SystemClock(), self.recorder, Budget(None))
+        client = ModelClient(provider, "key-one", around)
+        return Desk(client, marks or Marks("0" * 32, "mark-00000000"), self.recorder)
+
     def chain(self, settings: LLMSettings) -> ChainedCoach:
         """The coach, which must be a chain."""
         coach = self.build(settings)
@@ -103,7 +114,14 @@ def settings_for(*servers: FakeServer, **seconds: float) -> LLMSettings:
         )
         for name, server in zip(names, servers, strict=True)
     }
-    model = dataclasses.replace(ModelSettings(use=names, find_local=False), **times)
+    model = ModelSettings(
+        use=names,
+        find_local=False,
+        first_token_seconds=times["first_token_seconds"],
+        local_first_token_seconds=times["local_first_token_seconds"],
+        between_tokens_seconds=times["between_tokens_seconds"],
+        whole_seconds=times["whole_seconds"],
+    )
     return LLMSettings(model=model, providers=providers)
 
 

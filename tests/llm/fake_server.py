@@ -368,9 +368,14 @@ class Filler:
             for text in self.blocks.values()
             for n in re.findall(r"^\[(\d+)\] (?!##)", text, re.MULTILINE)
         ]
-        last = list(self.blocks.values())[-1] if self.blocks else ""
-        self.numbered = re.findall(r"^\d+\. (.+)$", last, re.MULTILINE)
-        self.dimensions = re.findall(r"^- (\w+) \(", prompt, re.MULTILINE)
+        self.numbered = [
+            topic
+            for name in ("rows", "topics", "points")
+            for topic in re.findall(r"^\d+\. (.+)$", self.blocks.get(name, ""), re.MULTILINE)
+        ]
+        named = re.search(r"from 1 to 5 .*?: ([\w, ]+)$", prompt, re.MULTILINE)
+        self.dimensions = named[1].split(", ") if named else []
+        self.answer = self.blocks.get("answer", "").rpartition("Answer:\n")[2]
 
     def fill(self, node: dict[str, Any], name: str = "", at: int = 0) -> Any:
         """A value for `node`, the field `name` of item number `at`."""
@@ -386,32 +391,36 @@ class Filler:
             return self._number(name, at)
         if "enum" in node:
             return node["enum"][0 if self.obey else at % len(node["enum"])]
+        if name == "dimension":
+            return self._text(name, at)
         return {"number": 1.0, "boolean": True}.get(str(kind), self.obey or self._text(name, at))
 
     def _how_many(self, item: dict[str, Any]) -> int:
         keys = set(item.get("properties", ()))
         if "dimension" in keys:
             return len(self.dimensions) or 3
-        if keys & {"row", "about"}:
+        if keys & {"row", "about", "number"}:
             return len(self.numbered) or 1
         if "importance" in keys:
             return min(len(self.lines), 30)
         return 2
 
     def _number(self, name: str, at: int) -> int:
-        if self.obey and name not in ("row", "about", "line", "turn", "source"):
-            return 99
+        if self.obey and name not in ("row", "about", "line", "turn", "source", "number"):
+            return 5 if name == "level" else 99
         if name == "line":
             return self.lines[at % len(self.lines)] if self.lines else 1
-        return at + 1 if name in ("row", "about", "turn", "source") else 3
+        return at + 1 if name in ("row", "about", "turn", "source", "number") else 3
 
     def _text(self, name: str, at: int) -> str:
         if name in ("quote", "situation", "task", "action", "result"):
             return self._quote(at)
         if name == "dimension":
             return self.dimensions[at % len(self.dimensions)] if self.dimensions else "clarity"
-        if name == "text" and self.numbered:
+        if name in ("text", "advice") and self.numbered:
             topic = re.sub(r"\s*\(about:.*", "", self.numbered[at % len(self.numbered)])
+            if name == "advice":
+                return f"Tell them what you know of this from your work: {topic.rstrip('.')[:120]}."
             return f"How did you handle this in your last job: {topic.rstrip('.')[:120]}?"
         if name == "text":
             return "What would you do first, and how would you know that it worked for the team?"

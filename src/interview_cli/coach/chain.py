@@ -16,6 +16,7 @@ from interview_cli.recording import Recorder
 
 if TYPE_CHECKING:
     from interview_cli.coach.model.coach import ModelCoach
+    from interview_cli.coach.model.desk import Desk
 
 T = TypeVar("T")
 BUILTIN: Final = "built-in coach"
@@ -150,6 +151,15 @@ def build_coaches(settings: LLMSettings, *, builtin: Coach, around: Surroundings
     if not usable:
         return builtin
     from interview_cli.coach.model.coach import ModelCoach
+
+    coaches = tuple(ModelCoach(desk, builtin=builtin) for desk in build_clients(settings, usable, around))
+    return ChainedCoach(coaches, builtin=builtin, recorder=around.recorder)
+
+
+def build_clients(
+    settings: LLMSettings, usable: list[tuple[Provider, str]], around: Surroundings
+) -> list[Desk]:
+    """A desk for each provider, with one budget and one set of marks between them."""
     from interview_cli.coach.model.desk import Desk
     from interview_cli.coach.model.fences import new_marks
     from interview_cli.llm.client import Around, ModelClient
@@ -158,11 +168,7 @@ def build_coaches(settings: LLMSettings, *, builtin: Coach, around: Surroundings
     budget = Budget(settings.budget.usd or None)
     inside = Around(settings, around.lookup, around.keep, around.clock, around.recorder, budget)
     marks = new_marks()
-    coaches = tuple(
-        ModelCoach(Desk(ModelClient(provider, key, inside), marks, around.recorder), builtin=builtin)
-        for provider, key in usable
-    )
-    return ChainedCoach(coaches, builtin=builtin, recorder=around.recorder)
+    return [Desk(ModelClient(provider, key, inside), marks, around.recorder) for provider, key in usable]
 
 
 def find_providers(settings: LLMSettings, around: Surroundings) -> list[tuple[Provider, str]]:

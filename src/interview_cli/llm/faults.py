@@ -10,7 +10,8 @@
     ├── Refused                   the provider's filter or the model declined
     ├── Unusable                  the reply fits no schema, twice, or holds the canary
     ├── BudgetReached             the call would go over the budget
-    └── NotAllowed                the transport refused the host
+    ├── NotAllowed                the transport refused the host
+    └── NotWorthAsking            plain code can tell as much of it
 
 `str(fault)` is one line for the person; `rest` is whether the provider should be left alone for a while.
 """
@@ -80,6 +81,10 @@ class NotAllowed(ModelFault):
     """`--local`, `--offline` or a redirect: the transport did not let the call out."""
 
     rest = True
+
+
+class NotWorthAsking(ModelFault):
+    """Plain code can tell as much of it as a model: nothing was sent."""
 
 
 class Flaky(Exception):

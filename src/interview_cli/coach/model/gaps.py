@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from interview_cli.coach.builtin.overlap import stems
 from interview_cli.coach.builtin.seniority import years_asked
 from interview_cli.coach.model.context import Numbered, cv_block, cv_lines, posting_block
 from interview_cli.coach.model.desk import Desk, Prompt, Task, parts, side_by_side
@@ -81,6 +82,14 @@ def _row(base: Gap, judged: Judged, lines: Numbered, source: str, desk: Desk) ->
     if advice and (not quotes_stand(advice, source) or written_figures(advice) - figures(source)):
         desk.recorder.dropped("quote")
         advice = None
+    if advice and not _is_about(advice, base, evidence):
+        desk.recorder.dropped("text")
+        advice = None
     if advice is None and judged.status != base.status:
         return None
     return replace(base, status=judged.status, evidence=evidence, advice=advice or base.advice)
+
+
+def _is_about(advice: str, base: Gap, evidence: str) -> bool:
+    """Whether the advice names anything of the row it is for, or of the line that proves it."""
+    return bool(stems(advice) & stems(f"{base.requirement} {base.skill or ''} {evidence}"))

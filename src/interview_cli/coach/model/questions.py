@@ -158,7 +158,7 @@ class Writer:
         text = planned.text
         if not 1 <= planned.about <= len(topics) or not 20 <= len(text) <= 420:
             return False
-        if not ("?" in text or _ASKS.match(text)) or not quotes_stand(text, self._source):
+        if not looks_like_question(text) or not quotes_stand(text, self._source):
             return False
         words = {word.strip(".,?!;:").lower() for word in text.split()}
         if self._desk.language == "English" and len(words & _ENGLISH) < 2:
@@ -187,6 +187,11 @@ class Writer:
             strong_answer=self._desk.sounds(planned.strong, most=4),
             probes=self._desk.sounds(planned.probes, most=3),
         )
+
+
+def looks_like_question(text: str) -> bool:
+    """Whether somebody is asked something: a question mark, or "Tell me …" and its like."""
+    return "?" in text or bool(_ASKS.match(text))
 
 
 def merge(written: list[Question], base: tuple[Question, ...], wanted: int) -> tuple[Question, ...]:

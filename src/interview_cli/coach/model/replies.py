@@ -69,11 +69,18 @@ class QuestionsReply(Reply):
 
 
 class VariantReply(Reply):
-    """Another way to ask: harder, easier, or further."""
+    """Another way to ask."""
 
     text: Line
-    why: Line
+    why: Line = ""
     strong: Items[Line]
+
+
+class VariantsReply(Reply):
+    """A question made easier and made harder."""
+
+    easier: VariantReply
+    harder: VariantReply
 
 
 class Noted(Reply):
@@ -118,21 +125,18 @@ class BetterReply(Reply):
     text: Paragraph
 
 
-class Told(Reply):
-    """A line of a debrief, and the turn it is about."""
+class Reworded(Reply):
+    """A point of the debrief in better words."""
 
-    turn: Whole
-    quote: Line
+    number: Whole
     text: Line
 
 
 class DebriefReply(Reply):
-    """What a session showed."""
+    """The debrief in better words."""
 
-    strengths: Items[Told]
-    improvements: Items[Told]
-    study: Items[Line]
-    redo: Items[Whole]
+    points: Items[Reworded]
+    closing: Line = ""
 
 
 class SummaryReply(Reply):

@@ -18,8 +18,8 @@ _LINK: Final = re.compile(
 )
 _MAIL: Final = re.compile(r"[\w.+%-]+@[\w-]+\.[\w.-]+")
 _MARKUP: Final = re.compile(
-    r"!?\[[^\]\n]{0,200}\]\s*\(|<\s*/?\s*(?:a|img|script|style|iframe|svg|link|meta|object|embed|form|input|body|html|div|span|b|i|u|p|br|h\d|table|video|audio)\b[^>]*>?|"
-    r"(?<!\w)\[/?(?:[a-z]+(?:[ =][^\]\n]{0,80})?)?\]|```|&(?:lt|gt|amp|#\d+);|\\x1b|\\u001b|\x1b",
+    r"!?\[[^\]\n]{0,200}\]\s*\(|(?<!\w)<\s*[/|!<a-z]|\|>|\[/?INST|(?<!\w)\[/?(?:[a-z]+(?:[ =][^\]\n]{0,80})?)?\]|"
+    r"```|&(?:lt|gt|amp|#\d+);|\\x1b|\\u001b|\x1b|\{\{|\$\{",
     re.IGNORECASE,
 )
 _EMPHASIS: Final = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)|(?<!\w)`([^`\n]{1,80})`")
