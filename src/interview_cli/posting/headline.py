@@ -86,6 +86,13 @@ _PLACE_LINE: Final = re.compile(
 _ROLE_AT: Final = re.compile(
     rf"\b(?:the|our|an?|this)\s+(?P<title>(?:[A-Z][\w&/-]*\s+){{1,6}})(?:role|position|vacancy|job|post|opportunity)\s+(?:at|with|in|for)\s+(?P<company>{_NAME})"
 )
+# What institutions are called, with or without a legal form.
+_INSTITUTION: Final = re.compile(
+    r"\b(?:NHS|Trust|University|Hospitals?|Infirmary|School|College|Academy|Council|Clinic|Foundation|Institute|Ministry|Museum|Charity|"
+    r"Association|Federation|Agency|Authority|Department of|Universit(?:y|ät|é|à|eit)|Hochschule|Klinik(?:um)?|Krankenhaus|Stadt|Gemeinde|Landkreis|"
+    r"Hôpital|CHU|École|Lycée|Mairie|Ville de|Universidad|Colegio|Ayuntamiento|Ospedale|Comune di|Scuola|Ziekenhuis|Gemeente|Szpital|Urząd|Szkoła|"
+    r"Kommun|Kommune|Sykehus|Sjukhus)\b"
+)
 _LEAD: Final = re.compile(
     r"^(?:now hiring|we(?:'|’)?(?: a)?re hiring|hiring now|urgent(?:ly)?(?: hiring| required)?|apply now)\b\s*[!:–-]*\s*",
     _I,
@@ -112,6 +119,11 @@ def read_headline(text: str) -> Headline:
     if not title or not company:
         top = _from_first_lines(head)
         title, company, location = title or top.title, company or top.company, top.location
+    if location and not company:
+        # "Maison Lagrive, Lyon" looks like a town and its country, but towns are not named again and again.
+        first, _, rest = location.partition(",")
+        if rest.strip() and sum(line.count(first) for line in lines) >= 2:
+            company, location = first, rest.strip()
     named = next((found for line in lines[:20] if (found := _ROLE_AT.search(line))), None)
     company = company or (named["company"] if named else "") or _company_in(lines)
     title = title or (named["title"].strip() if named else "") or _title_in(lines)
@@ -190,6 +202,8 @@ def _beside(head: list[str], number: int) -> Headline:
 def _kind_of(part: str) -> str:
     """What a short part of a line is: "company", "place", "both", "name" (of a company, perhaps), or ""."""
     if clean_company(part) not in {part, ""} and not part[:1].isdigit():
+        return "company"
+    if _INSTITUTION.search(part) and "," not in part and len(part) <= 90 and not _ROLE_WORD.search(part):
         return "company"
     first, comma, rest = part.partition(",")
     if comma and clean_company(first) not in {first, ""} and len(rest) < 40:

@@ -58,17 +58,21 @@ _PLACES: Final = ("location", "jobLocation", "job_location", "city", "place")
 def read_saved(payload: Any, *, job: str = "", name: str = "The file") -> Posting:
     """The posting in `payload`; `job` is an id (or part of a title) that says which of several.
 
-    Raises `BadInput` when there are several and none is named, or when there is none at all.
+    Of several with none named the first open one is read, and the notice says which others there are. Raises
+    `BadInput` when the one named is not there, or when there is none at all.
     """
     seen = _unwrap(payload)
     for value in seen:
         matched = match_payload(value)
         if matched:
             board, jobs = matched
-            posting = board.parse(choose_job(board, jobs, job, name=name), None)
+            chosen = choose_job(board, jobs, job, name=name) if job else _open_ones(board, jobs)[0]
+            posting = board.parse(chosen, None)
             if posting:
                 slug = _slug(posting.url or "")
-                return finish(replace(posting, company=spelt_out(posting.company, slug, posting.text)))
+                told = posting.notices + (() if job else _others(board, jobs, name))
+                company = spelt_out(posting.company, slug, posting.text)
+                return finish(replace(posting, company=company, notices=told))
     nodes, by_id = find_postings([value for value in seen if not isinstance(value, str)])
     if len(nodes) == 1 or (nodes and job):
         node = next((n for n in nodes if job and job.casefold() in json.dumps(n).casefold()), nodes[0])
@@ -131,18 +135,36 @@ def choose_job(board: Board, jobs: list[Json], wanted: str, *, name: str) -> Jso
         by_title = [job for job in jobs if wanted.casefold() in _title(board, job).casefold()]
         if len(by_title) == 1:
             return by_title[0]
-    listed = [job for job in jobs if board.is_open(job)] or jobs
+    listed = _open_ones(board, jobs)
     if len(listed) == 1 and not wanted:
         return listed[0]
-    lines = [f"{(board.job_ids(job) or ('?',))[0]} {_title(board, job)}" for job in listed[:_LISTED]]
-    more = f" and {len(listed) - _LISTED} more" if len(listed) > _LISTED else ""
     problem = (
         f"has no job “{clean_line(wanted, 60)}” among its {len(listed)}"
         if wanted
         else f"holds {len(listed)} jobs"
     )
     example = (board.job_ids(listed[0]) or ("ID",))[0]
-    raise BadInput(f"{name} {problem}: {'; '.join(lines)}{more}.", f"Say which one: {name}#{example}")
+    raise BadInput(f"{name} {problem}: {_listing(board, listed)}.", f"Say which one: {name}#{example}")
+
+
+def _others(board: Board, jobs: list[Json], name: str) -> tuple[str, ...]:
+    """What to know when one of several jobs was read without being named."""
+    listed = _open_ones(board, jobs)
+    if len(listed) < 2:
+        return ()
+    return (
+        f"{name} holds {len(listed)} jobs; this is the first. For another add its id, as in {name}#ID: {_listing(board, listed[1:])}.",
+    )
+
+
+def _open_ones(board: Board, jobs: list[Json]) -> list[Json]:
+    return [job for job in jobs if board.is_open(job)] or jobs
+
+
+def _listing(board: Board, jobs: list[Json]) -> str:
+    lines = [f"{(board.job_ids(job) or ('?',))[0]} {_title(board, job)}" for job in jobs[:_LISTED]]
+    more = f" and {len(jobs) - _LISTED} more" if len(jobs) > _LISTED else ""
+    return "; ".join(lines) + more
 
 
 def find_job(board: Board, jobs: list[Json], wanted: str) -> Json | None:
