@@ -134,6 +134,15 @@ class PacedInterviewer:
         await asyncio.sleep(self.first)
         return f"{summary}{len(turns)} turns. "
 
+    async def improve(self, heard: Heard) -> str | None:
+        return "Outcome first."
+
+    async def warm(self) -> None:
+        await asyncio.sleep(0)
+
+    async def close(self) -> None:
+        return None
+
     async def debrief(self, drawn: Debrief, pack: Pack, turns: tuple[Turn, ...]) -> Debrief:
         return drawn
 

@@ -143,6 +143,15 @@ class Interviewer(Protocol):
     async def debrief(self, drawn: Debrief, pack: Pack, turns: tuple[Turn, ...]) -> Debrief:
         """The debrief drawn up by plain code, in better words; figures and quotes stay as they are."""
 
+    async def improve(self, heard: Heard) -> str | None:
+        """A stronger version of the answer that invents nothing, or None."""
+
+    async def warm(self) -> None:
+        """Make ready what the first answer will need, while the candidate reads."""
+
+    async def close(self) -> None:
+        """Close what was opened."""
+
 
 class History(Protocol):
     """What is kept between runs: the packs, and the last CV used."""

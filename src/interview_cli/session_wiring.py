@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from interview_cli.config import find_crash_point
+from interview_cli.config import find_crash_point, llm_settings
 from interview_cli.errors import UsageError
 from interview_cli.models import Pack, Posting, Question, Session, Terms
 from interview_cli.store.database import DamagedHistory
@@ -177,12 +177,29 @@ def open_record(app: App, sessions: SqliteSessions, session: str) -> Record:
     )
 
 
-def build_interviewer() -> Interviewer:
-    """The one who asks and listens."""
+def build_interviewer(app: App, record: Record, terms: Terms) -> Interviewer:
+    """The one who asks and listens: a model where one is set up and the budget allows, else the built-in coach."""
     from interview_cli.coach.builtin.grading.grade import assess
-    from interview_cli.coach.builtin.interviewer import BuiltinInterviewer
+    from interview_cli.coach.builtin.interviewer import BuiltinInterviewer, ask_of
+    from interview_cli.coach.listening import build_interviewer as build
+    from interview_cli.coach.rubric import load_rubric
+    from interview_cli.wiring import surroundings
 
-    return BuiltinInterviewer(assess)
+    settings = llm_settings(app.settings)
+    builtin = BuiltinInterviewer(assess)
+    if terms.budget is not None:
+        left = terms.budget - (record.sessions.receipt(record.id).cost_usd or 0.0)
+        if left <= 0:
+            app.screen.notice("The budget of this session is used up; going on with the built-in coach.")
+            return builtin
+        settings = replace(settings, budget=replace(settings.budget, usd=left))
+    return build(
+        settings,
+        builtin=builtin,
+        measure=lambda heard: assess(ask_of(heard)),
+        rubric=load_rubric(),
+        around=surroundings(app),
+    )
 
 
 @contextlib.contextmanager

@@ -106,7 +106,7 @@ def build_coach(app: App) -> Coach:
     from interview_cli.coach.chain import build_coaches
 
     builtin = BuiltinCoach(today=app.clock.today())
-    return build_coaches(llm_settings(app.settings), builtin=builtin, around=_surroundings(app))
+    return build_coaches(llm_settings(app.settings), builtin=builtin, around=surroundings(app))
 
 
 def name_coach(settings: Settings, screen: Screen) -> str:
@@ -126,7 +126,8 @@ def name_coach(settings: Settings, screen: Screen) -> str:
     return ", ".join(f"{provider.name}/{'|'.join(provider.models)}" for provider, _ in usable) or BUILTIN
 
 
-def _surroundings(app: App) -> Surroundings:
+def surroundings(app: App) -> Surroundings:
+    """What coaches and interviewers need of the program."""
     from interview_cli.coach.chain import Surroundings
 
     return Surroundings(

@@ -23,10 +23,11 @@ from interview_cli.cli.events import JsonVoice
 from interview_cli.cli.listening import JsonLines, Lines, Talk
 from interview_cli.interview.faults import crash_at
 from interview_cli.interview.hold import hold
+from interview_cli.models import Terms
 from interview_cli.session_wiring import begin, open_room, open_sessions, sessions_folder
 from interview_cli.store.record import Record
 from tests.fakes import PacedInterviewer
-from tests.interview.held import Terms, open_app, pack
+from tests.interview.held import open_app, pack
 
 
 @dataclass

@@ -7,13 +7,14 @@ from typing import Final, Literal
 
 from interview_cli.models import Question
 
-Command = Literal["hint", "skip", "repeat", "redo", "pause", "end", "help"]
+Command = Literal["hint", "skip", "repeat", "redo", "better", "pause", "end", "help"]
 
 COMMANDS: Final[dict[Command, str]] = {
     "hint": "what a good answer to this one shows",
     "skip": "leave this question out",
     "repeat": "see the question again",
     "redo": "answer the last question again, and compare",
+    "better": "see a stronger version of your last answer",
     "pause": "leave; everything is saved",
     "end": "go to the debrief now",
     "help": "this list",

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-_ACTS: Final[dict[Command, Act]] = {"skip": "skip", "redo": "redo", "pause": "pause", "end": "end"}
+_ACTS: Final[dict[Command, Act]] = {
+    "skip": "skip",
+    "redo": "redo",
+    "better": "better",
+    "pause": "pause",
+    "end": "end",
+}
 # A clock that misses this many seconds was stopped: the program was suspended, or the machine slept.
 _AWAY: Final = 5.0
 

@@ -12,6 +12,7 @@ from interview_cli.interview.dialogue import (
     Delta,
     Done,
     Event,
+    Improved,
     Noticed,
     Opened,
     Saved,
@@ -43,6 +44,8 @@ def event_document(event: Event) -> dict[str, Any]:
             name, content = "feedback.delta", {"n": event.n, "text": event.text}
         case Assessed():
             name, content = "assessment", _assessed(event)
+        case Improved():
+            name, content = "better_answer", {"n": event.n, "text": event.text}
         case Noticed():
             name, content = "notice", {"text": event.text}
         case Done():

@@ -17,7 +17,13 @@ from interview_cli.interview.dialogue import Act, Asked, Dialogue, Event, Notice
 
 _CHUNK: Final = 65_536
 _MOST_LINE: Final = 10_000_000
-_ACTS: Final[dict[Command, Act]] = {"skip": "skip", "redo": "redo", "pause": "pause", "end": "end"}
+_ACTS: Final[dict[Command, Act]] = {
+    "skip": "skip",
+    "redo": "redo",
+    "better": "better",
+    "pause": "pause",
+    "end": "end",
+}
 
 
 class Ear(Protocol):

@@ -77,7 +77,7 @@ def start(
             pack = find_pack(app, wanted)
         record, session = begin(app, sessions, pack, terms)
     manner = Manner(given, as_json=as_json, resumed=resume)
-    raise typer.Exit(hold_session(app, record, manner))
+    raise typer.Exit(hold_session(app, record, session.terms, manner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +109,14 @@ def _ask_role(app: App, prep: str | None) -> str | None:
     return role or None
 
 
-def hold_session(app: App, record: Record, manner: Manner) -> ExitCode:
+def hold_session(app: App, record: Record, terms: Terms, manner: Manner) -> ExitCode:
     """Hold the session to its end, or until the candidate leaves; returns the exit code."""
     from interview_cli.cli.leaving import run_until_left
     from interview_cli.interview.hold import AnswerNotSaved, hold
     from interview_cli.session_wiring import build_interviewer, open_room, sessions_folder
 
     dialogue, editor = open_dialogue(record.sessions, record.id, manner, sessions_folder(app) / record.id)
-    interviewer = build_interviewer()
+    interviewer = build_interviewer(app, record, terms)
 
     async def run() -> ExitCode:
         with open_room(app, record, dialogue=dialogue, interviewer=interviewer) as (room, folder):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from interview_cli.errors import InterviewError
-from interview_cli.interview.dialogue import Assessed, Delta, Noticed
+from interview_cli.interview.dialogue import Assessed, Delta, Improved, Noticed
 from interview_cli.interview.room import Room
 from interview_cli.models import Answer, Assessment, Delivery, Star, Turn
 from interview_cli.ports import Heard, Verdict
@@ -82,6 +82,33 @@ async def _assess(
     )
     room.reach("after_assessment")
     return verdict.assessment
+
+
+async def improve_last(room: Room, n: int) -> None:
+    """Show a stronger version of the last answer before turn `n`; Ctrl-C stops the making of it."""
+    turn = last_answered(room, n)
+    if turn is None:
+        room.dialogue.tell(Noticed("There is no answer yet to make better."))
+        return
+    task = asyncio.ensure_future(room.interviewer.improve(_heard(room, turn, may_probe=False)))
+    room.stopper.watch(task)
+    try:
+        room.dialogue.tell(Improved(turn.n, await task))
+    except asyncio.CancelledError:
+        if not room.stopper.stopped:
+            raise
+    except InterviewError as error:
+        room.dialogue.tell(Noticed(str(error)))
+    finally:
+        task.cancel()
+        room.stopper.watch(None)
+
+
+def last_answered(room: Room, n: int) -> Turn | None:
+    """The last turn before `n` that has an answer; None when it lies more than a window back."""
+    turns = room.record.sessions.turns(room.session.id, last=WINDOW + 2)
+    found = [turn for turn in turns if turn.n < n and turn.last and turn.last.kind == "answer"]
+    return found[-1] if found else None
 
 
 def _heard(room: Room, turn: Turn, *, may_probe: bool) -> Heard:

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from interview_cli.models import Assessment, Debrief, Pack, Receipt, Session, Turn
 
-Act = Literal["answer", "skip", "redo", "pause", "end"]
+Act = Literal["answer", "skip", "redo", "better", "pause", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,14 @@ class Assessed:
 
 
 @dataclass(frozen=True, slots=True)
+class Improved:
+    """A stronger version of the answer to turn `n`, asked for; None when there is none to be had."""
+
+    n: int
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Noticed:
     """One line the candidate should know."""
 
@@ -84,7 +92,7 @@ class Done:
     receipt: Receipt
 
 
-Event = Opened | Asked | Saved | Delta | Assessed | Noticed | Done
+Event = Opened | Asked | Saved | Delta | Assessed | Improved | Noticed | Done
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interview_cli.interview.assessing import improve_last, last_answered
 from interview_cli.interview.checkpoint import drop_checkpoints, open_checkpoints, prune
 from interview_cli.interview.dialogue import Asked, Done, Noticed, Opened, Said, Saved
 from interview_cli.interview.room import Room
@@ -43,11 +44,13 @@ async def hold(room: Room, folder: Path, *, resumed: bool) -> bool:
             opening=room.manner.opening,
         )
     )
+    room.pool.start("warm", room.interviewer.warm())
     room.watch.mark()
     try:
         finished = await _run(room, folder, resumed=resumed)
     finally:
         await room.pool.close()
+        await room.interviewer.close()
         room.record.add_receipt(room.watch.receipt(room.run_receipt()))
     if finished:
         drop_checkpoints(folder)
@@ -116,10 +119,11 @@ async def _hear(room: Room, asked: Asked) -> Said:
     """What the candidate says, cleaned; what can't be done now is said, and they are asked again."""
     while True:
         said = await room.dialogue.hear(asked)
-        if said.act == "redo" and not any(
-            n < asked.turn.n for n, _ in room.record.sessions.scores(room.session.id)
-        ):
+        if said.act == "redo" and last_answered(room, asked.turn.n) is None:
             room.dialogue.tell(Noticed("There is no answer yet to give again."))
+            continue
+        if said.act == "better":
+            await improve_last(room, asked.turn.n)
             continue
         text = clean(said.text).strip()
         if len(text) > MOST_CHARACTERS:

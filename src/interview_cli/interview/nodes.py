@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from interview_cli.coach.builtin.plan import are_alike
 from interview_cli.interview import pacing
-from interview_cli.interview.assessing import assess_turn, assess_without_waiting
+from interview_cli.interview.assessing import assess_turn, assess_without_waiting, last_answered
 from interview_cli.interview.debrief import draw_up
 from interview_cli.interview.dialogue import Assessed
 from interview_cli.interview.room import Room
@@ -50,7 +50,7 @@ async def listen(state: State, *, room: Room) -> State:
     room.reach("before_checkpoint")
     if act == "end":
         return {"step": "wrap_up"}
-    if act == "redo" and (last := _last_answered(room, state["turn"])):
+    if act == "redo" and (last := last_answered(room, state["turn"])):
         return {"turn": last.n, "attempt": len(last.answers) + 1, "waiting": state["turn"], "step": "ask"}
     if act == "skip" and state["attempt"] > 1:
         return {"turn": state["waiting"] or state["turn"], "attempt": 1, "waiting": 0, "step": "ask"}
@@ -165,14 +165,6 @@ def _may_probe(room: Room) -> bool:
         and pacing.has_time(room.watch.elapsed(), room.session.terms.time_limit)
         and room.dialogue.spare(planned - room.next_place())
     )
-
-
-def _last_answered(room: Room, n: int) -> Turn | None:
-    """The last turn before `n` that has an answer."""
-    answered = [
-        turn for turn in room.record.sessions.turns(room.session.id, last=12) if turn.n < n and turn.last
-    ]
-    return next((turn for turn in reversed(answered) if turn.last and turn.last.kind == "answer"), None)
 
 
 def _is_known(room: Room, question: Question, planned: Question) -> bool:

@@ -17,6 +17,7 @@ from interview_cli.interview.dialogue import (
     Delta,
     Done,
     Event,
+    Improved,
     Noticed,
     Opened,
     Saved,
@@ -66,6 +67,8 @@ class PageVoice:
                 self._stream(event)
             case Assessed():
                 self._page(lambda paper: self._assess(paper, event))
+            case Improved():
+                self._page(lambda paper: _improved(paper, event))
             case Noticed():
                 self._page(lambda paper: paper.line((f"• {event.text}", "yellow")))
             case Done():
@@ -181,12 +184,32 @@ def _say_again(paper: Paper, event: Assessed) -> None:
         paper.line(("→ ", "yellow"), line, hang=2)
 
 
+def _improved(paper: Paper, event: Improved) -> None:
+    if event.text is None:
+        paper.line(("No stronger version of that answer can be made from what it says.", "dim"))
+        return
+    paper.gap()
+    paper.line((f"Answer {event.n}, told better; nothing is in it that you did not say:", "bold"))
+    for line in event.text.splitlines():
+        paper.line(line, indent=2)
+    paper.gap()
+
+
 def _close(paper: Paper, event: Done, terms: Terms) -> None:
     if event.debrief and event.finished:
         draw_debrief(paper, event.debrief, event.receipt, numbers=terms.scores)
         paper.gap()
-        paper.line(("Read it again: ", "dim"), f"interview sessions show {event.session.id}", hang=4)
+        _command(paper, "Read it again:", f"interview sessions show {event.session.id}")
         return
     paper.gap()
     paper.line(f"Saved: {event.session.answered} of {event.session.asked} questions answered.")
-    paper.line(("Go on with: ", "dim"), f"interview start --resume {event.session.id}", hang=4)
+    _command(paper, "Go on with:", f"interview start --resume {event.session.id}")
+
+
+def _command(paper: Paper, what: str, command: str) -> None:
+    """A command to copy: never broken over two lines by us."""
+    if paper.width > len(what) + len(command):
+        paper.line((f"{what} ", "dim"), command)
+        return
+    paper.line((what, "dim"))
+    paper.console.print(command, soft_wrap=True, highlight=False, markup=False)

@@ -59,7 +59,7 @@ def _claims(claims: tuple[Claim, ...]) -> str:
         for claim in against[:2]
     ]
     if new:
-        named = ", ".join(f"“{clean_line(claim.text, 50)}”" for claim in new[:3])
+        named = ", ".join(f"“{clean_line(claim.text, 45)}”" for claim in new[:2])
         parts.append(f"not in your CV, so expect to be asked: {named}")
     return f"Claims: {'; '.join(parts)}." if parts else ""
 

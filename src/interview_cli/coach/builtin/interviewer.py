@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
+from typing import Final
 
 from interview_cli.coach.builtin.grading.ask import Ask
 from interview_cli.coach.builtin.probing import find_follow_up
@@ -10,6 +12,9 @@ from interview_cli.coach.builtin.variants import vary
 from interview_cli.coach.personas import Manner, read_manner
 from interview_cli.models import Assessment, Debrief, Pack, Question, Turn
 from interview_cli.ports import Heard, Variants, Verdict
+
+# Under this score it is said that nothing landed; above it what is weak speaks for itself.
+_NOTHING: Final = 25
 
 Grade = Callable[[Ask], Assessment]
 
@@ -45,6 +50,21 @@ class BuiltinInterviewer:
         """The debrief as it was drawn up."""
         return drawn
 
+    async def improve(self, heard: Heard) -> str | None:
+        """The answer's own sentences in a better order, or None when there is nothing to be gained by that."""
+        answer = heard.turn.last
+        found = answer.assessment if answer else None
+        return found.better_answer if found else None
+
+    async def warm(self) -> None:
+        """Read the grader's data, in a thread, so that the first answer need not wait for it."""
+        await asyncio.to_thread(
+            self._grade, Ask(question="What did you do?", answer="I did this and that today.")
+        )
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
 
 def ask_of(heard: Heard) -> Ask:
     """What the grader is given. Skipped questions count for nothing."""
@@ -66,9 +86,11 @@ def put_into_words(assessment: Assessment, manner: Manner) -> list[str]:
     if assessment.strengths:
         pieces.append(f"{manner.lines['landed'][0]}\n")
         pieces += [f"- {line}\n" for line in assessment.strengths]
-    else:
+    elif assessment.overall is not None and assessment.overall < _NOTHING:
         pieces.append(f"{manner.lines['nothing_landed'][0]}\n")
     if assessment.improvements:
-        pieces.append(f"\n{manner.lines['sharpen'][0]}\n")
+        pieces.append(
+            f"{manner.lines['sharpen'][0]}\n" if not pieces else f"\n{manner.lines['sharpen'][0]}\n"
+        )
         pieces += [f"- {line}\n" for line in assessment.improvements]
     return pieces

@@ -10,7 +10,7 @@ from interview_cli.coach.personas import Manner, pick
 from interview_cli.models import Assessment, Gap, Question
 from interview_cli.ports import Heard
 
-Lack = Literal["gap", "short", "rambling", "result", "own_part", "number", "deeper"]
+Lack = Literal["gap", "short", "more", "rambling", "result", "own_part", "number", "deeper"]
 
 _WORTHLESS: Final = 12
 _MISSED: Final = 45
@@ -43,7 +43,7 @@ def _lacks(heard: Heard, assessment: Assessment, manner: Manner) -> list[Lack]:
     if overall < _WORTHLESS:
         return found
     if words < _SHORT_WORDS:
-        found.append("short")
+        found.append("short" if question.kind == "behavioural" else "more")
     if question.kind == "behavioural":
         found += _lacks_of_story(assessment, manner)
     if overall >= _STRONG or (not found and overall >= _MISSED and manner.name == "tough"):
@@ -86,6 +86,7 @@ def _probe(question: Question, lack: Lack, manner: Manner, n: int) -> Question:
 _WHY: Final[dict[Lack, str]] = {
     "gap": "A must of this job that your CV does not prove, and the answer did not either.",
     "short": "The answer was short.",
+    "more": "The answer was short.",
     "rambling": "The answer ran long.",
     "result": "The outcome was missing.",
     "own_part": "Your own part was hard to see.",
