@@ -427,10 +427,7 @@ class Filler:
         return f"You say what you did and why, which is what they want to hear about point {'abcdefghij'[at % 10]}."
 
     def _quote(self, at: int) -> str:
-        source = (
-            self.blocks.get("answer") or self.blocks.get("threads") or next(iter(self.blocks.values()), "")
-        )
-        words = re.sub(r"^\[\d+\] (?:\([^)]*\) )?", "", source).split()
+        words = (self.answer or self.blocks.get("threads") or "").split()
         start = (at * 5) % max(1, len(words) - 6)
         return " ".join(words[start : start + 6])
 

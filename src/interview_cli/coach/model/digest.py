@@ -59,8 +59,10 @@ async def digest_threads(
             desk.recorder.dropped("quote")
             continue
         text = desk.sound(item.text, limit=240)
-        if text is None or written_figures(text) - figures(item.quote):
-            desk.recorder.dropped("text")
+        if text is None:
+            continue
+        if written_figures(text) - figures(item.quote):
+            desk.recorder.dropped("number")
             continue
         thread = threads[item.source - 1]
         _add(found, text, Source(thread.title, thread.url, thread.date, clean_line(item.quote, 300)))

@@ -63,17 +63,17 @@ class Feedback:
 
 
 def _ready(text: str) -> str:
-    """As much of `text` as may be shown: to the last space, or to its end while that is plain letters; open quotes wait."""
-    opened = max(text.rfind(mark) for mark in '“"«„')
+    """As much of `text` as may be shown: to the last space, or to its end while that is plain letters.
+
+    Quotes and brackets wait until they are closed, for only then can it be told what they are.
+    """
+    if not _PLAIN_END.search(text) or re.search(r"\d[\w-]*\Z", text):
+        text = text[: max(text.rfind(" "), text.rfind("\n")) + 1]
+    opened = max(text.rfind(mark) for mark in "“\"«„")
     if opened >= 0 and len(_QUOTE_MARKS.findall(text)) % 2:
         return text[:opened]
     begun = max((text.rfind(mark) for mark in "[<{`|" if _is_open(text, mark)), default=-1)
-    if begun >= 0:
-        return text[:begun]
-    if _PLAIN_END.search(text) and not re.search(r"\d[\w-]*\Z", text):
-        return text
-    cut = max(text.rfind(" "), text.rfind("\n"))
-    return text[: cut + 1]
+    return text if begun < 0 else text[:begun]
 
 
 def _is_open(text: str, mark: str) -> bool:
