@@ -64,6 +64,9 @@ class Hit:
     end: int
 
 
+_PAPER: Final = re.compile(
+    r"\b(?:registration|licen[cs]e|certificate|certification|accreditation|chartership)\Z", re.IGNORECASE
+)
 _SHARED: Final = ("needs", "not_before", "not_after")
 
 # A way to write a skill as the data has it: text, whether its capitals count, and the skill's name.
@@ -269,7 +272,9 @@ def build_lexicon(tables: dict[str, Any]) -> Lexicon:
 
 
 def _kind(name: str, kind: str) -> str:
-    """In a family of technologies, what is written like "Web accessibility" is a method; products keep their capitals."""
+    """The kind of a skill that says none: what is written like "Web accessibility" is no product, and papers are papers."""
+    if _PAPER.search(name):
+        return "certificate"
     later = [word for word in name.split()[1:] if word not in ("on", "of", "for", "and", "in", "the")]
     return "method" if kind == "technology" and any(word.islower() for word in later) else kind
 

@@ -21,6 +21,11 @@ from interview_cli.untrusted import clean_line
 # The difficulty a level is mostly asked at.
 AIM: Final[dict[Level, int]] = {"junior": 2, "mid": 3, "senior": 4, "staff": 4}
 _IMPORTANCE: Final[dict[Importance, int]] = {"must": 0, "duty": 1, "nice": 2}
+# Who applies to a posting in a language speaks it; nobody asks about that.
+_TONGUES: Final = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "nl": "Dutch", "pt": "Portuguese",
+    "pl": "Polish", "sv": "Swedish", "da": "Danish", "no": "Norwegian", "nb": "Norwegian",
+}  # fmt: skip
 _DESIGNERS: Final = frozenset(
     {"software-architecture", "backend-frameworks", "data-engineering", "machine-learning", "frontend", "mobile",
      "cloud-platforms", "containers-orchestration", "infrastructure-automation", "security", "messaging-streaming"}
@@ -67,9 +72,9 @@ def gather(setting: Setting) -> dict[str, list[Question]]:
         "skills": list(_about_skills(setting)),
         "competencies": list(_about_competencies(setting)),
         "design": list(_about_design(setting, families)),
-        "cases": list(_of_families(setting, "case", families[:3])),
+        "cases": list(_of_families(setting, "case", setting.trade[:2])),
         "duties": list(woven.about_duties(setting.posting, AIM[setting.level])),
-        "musts": list(woven.about_musts(setting.posting, AIM[setting.level])),
+        "musts": list(woven.about_musts(setting.posting, _open_requirements(setting), AIM[setting.level])),
         "cv_lines": list(woven.about_cv_lines(setting.stories, AIM[setting.level])),
         "trade": list(_of_families(setting, "technical", families[:4])),
         "behavioural": list(_behavioural(setting)),
@@ -124,11 +129,18 @@ def _about_gaps(setting: Setting) -> Iterator[Question]:
     rows = [gap for gap in setting.gaps if gap.status != "met" and gap.priority != "minor"]
     for place, gap in enumerate(rows):
         why = f"The posting asks for {woven.quoted(gap.requirement)}; your CV {_shows(gap)}."
+        if gap.skill is None and not woven.can_be_told(gap.requirement):
+            yield woven.about_readiness(gap, why)
+            continue
         known = list(_on_skill(setting, gap.skill, ceiling=3)) if gap.skill else []
         if known and place % 2:
             yield take(known[0], why, "gap", gap.skill)
         else:
             yield woven.about_gap(gap, setting.lexicon, why, AIM[setting.level] - 1)
+
+
+def _open_requirements(setting: Setting) -> set[str]:
+    return {gap.requirement for gap in setting.gaps if gap.status != "met"}
 
 
 def _shows(gap: Gap) -> str:
@@ -145,7 +157,7 @@ def _about_skills(setting: Setting) -> Iterator[Question]:
     given: set[str] = set()
     for skill in asked:
         entry = setting.lexicon.skills.get(skill.name)
-        if entry is None or entry.kind == "soft":
+        if entry is None or entry.kind == "soft" or entry.name == _TONGUES.get(setting.posting.language):
             continue
         why = _why_skill(skill)
         found = [q for q in _on_skill(setting, skill.name) if q.id not in given]
@@ -163,10 +175,13 @@ def _about_skills(setting: Setting) -> Iterator[Question]:
 def _other_ways(setting: Setting) -> set[str]:
     """Of alternatives ("Python or Java") those that need not be asked about: the CV shows another, or one is enough."""
     met = {gap.skill for gap in setting.gaps if gap.status == "met"}
+    lacking = {gap.skill for gap in setting.gaps if gap.status != "met"}
     others: set[str] = set()
     for requirement in setting.posting.requirements:
         for group in group_skills(requirement, setting.lexicon):
-            kept = [name for name in group if name in met] or list(group[:2])
+            kept = [name for name in group if name in met] or (
+                [] if lacking & set(group) else list(group[:2])
+            )
             others.update(name for name in group if name not in kept)
     return others
 

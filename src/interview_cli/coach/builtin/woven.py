@@ -12,12 +12,18 @@ from typing import Any, Final
 from interview_cli.coach.builtin import advice
 from interview_cli.coach.builtin.data import load_file
 from interview_cli.coach.builtin.lexicon import Lexicon, fold_word
+from interview_cli.coach.builtin.seniority import least_degree
 from interview_cli.coach.builtin.wording import action_verbs, fold_words
 from interview_cli.models import Dossier, Gap, Kind, Posting, Question, SkillAsked, Story
 from interview_cli.untrusted import clean_line
 
 _MAX_DUTY_WORDS: Final = 18
 _MAX_LINE: Final = 150
+_READINESS: Final = re.compile(
+    r"\b(?:willing\w*|availab\w*|nights?|weekends?|shifts?|travel|relocat\w*|transport\w*|lift|eligible|right to work|visa|passport|"
+    r"registration|registered|licen[cs]ed?|degree|diploma|minimum age|background check|dbs|bereitschaft|fuhrerschein|schicht\w*|"
+    r"disponib\w*|permis|carnet|patente|rijbewijs|prawo jazdy|korkort)\b"
+)
 _ABOUT_PEOPLE: Final = re.compile(
     r"\b(?:tell me about (?:a|the) time|describe a|a time when|why do you|why did you|conflict|disagree\w*|weakness|strength|"
     r"proud|manager|team|feedback|mistake|failure|leave your|motivat\w*|yourself)\b"
@@ -89,15 +95,34 @@ def about_duties(posting: Posting, difficulty: int) -> Iterator[Question]:
             yield replace(made, why=f"You would do this: {quoted(requirement.text)}.", difficulty=difficulty)
 
 
-def about_musts(posting: Posting, difficulty: int) -> Iterator[Question]:
-    """Questions on musts that name no skill we know."""
+def about_musts(posting: Posting, asked: set[str], difficulty: int) -> Iterator[Question]:
+    """Questions on musts that name no skill we know; those in `asked` are asked about as gaps already."""
     table = load_file("templates")["must"]
     for requirement in posting.requirements:
-        if requirement.importance == "must" and not requirement.skills and len(requirement.text) <= _MAX_LINE:
+        if (
+            requirement.text not in asked
+            and requirement.importance == "must"
+            and not requirement.skills
+            and can_be_told(requirement.text)
+        ):
             made = _made(
                 "must", requirement.text, table, table["texts"], {"need": advice.shorten(requirement.text)}
             )
             yield replace(made, why=f"One of the musts: {quoted(requirement.text)}.", difficulty=difficulty)
+
+
+def about_readiness(gap: Gap, why: str) -> Question:
+    """A plain question on nights, travel and the like."""
+    table = load_file("templates")["readiness"]
+    made = _made(
+        "readiness", gap.requirement, table, table["texts"], {"need": advice.shorten(gap.requirement)}
+    )
+    return replace(made, kind="screening", why=why, source="gap", difficulty=1)
+
+
+def can_be_told(must: str) -> bool:
+    """Whether a must asks for something one has done: nights, travel and papers are asked about, not told of."""
+    return len(must) <= _MAX_LINE and not _READINESS.search(fold_words(must)) and least_degree(must) is None
 
 
 def about_cv_lines(stories: tuple[Story, ...], difficulty: int) -> Iterator[Question]:

@@ -12,7 +12,7 @@ from interview_cli.coach.builtin.grading.expected import word_stems
 from interview_cli.coach.builtin.grading.figures import Figure, find_figures
 from interview_cli.coach.builtin.grading.hearing import Hearing
 from interview_cli.coach.builtin.grading.reading import Sentence, word_at
-from interview_cli.models import CV, Claim, ClaimStatus
+from interview_cli.models import CV, Claim
 from interview_cli.untrusted import clean_line
 
 _MAX_CLAIMS: Final = 12
@@ -32,6 +32,9 @@ _LIVED: Final = re.compile(
     r"we (?:had|were|ran)|last (?:year|month|week)|my (?:team|last|present|first|own)|our)\b",
     re.IGNORECASE,
 )
+_CLAIM_WORDS: Final = 16
+# So many things are counted in these that the number alone shows nothing.
+_COMMON_UNITS: Final = frozenset({"", "%", "years", "months", "weeks", "days", "hours", "minutes"})
 _UNITS: Final = {
     "person": "people", "persons": "people", "colleagues": "people", "employees": "people", "staff": "people",
     "developers": "people", "engineers": "people", "nurses": "people", "members": "people", "mitarbeiter": "people",
@@ -57,9 +60,10 @@ def find_claims(hearing: Hearing) -> tuple[Claim, ...]:
     for sentence in hearing.reading.sentences:
         if not _tells_of_life(hearing, sentence):
             continue
-        for text, figure in (*_numbers(hearing, sentence), *_roles(sentence)):
+        about = word_stems(sentence.text)
+        for text, figures in (*_numbers(hearing, sentence).items(), *_roles(sentence)):
             if text not in found:
-                found[text] = _judge(text, figure, word_stems(sentence.text), cv, earlier)
+                found[text] = _judge(text, figures, about, (cv, earlier))
     return tuple(found.values())[:_MAX_CLAIMS]
 
 
@@ -70,55 +74,66 @@ def _tells_of_life(hearing: Hearing, sentence: Sentence) -> bool:
     return bool(_LIVED.search(sentence.text)) and "assume" not in sentence.text
 
 
-def _numbers(hearing: Hearing, sentence: Sentence) -> Iterator[tuple[str, Figure | None]]:
+def _numbers(hearing: Hearing, sentence: Sentence) -> dict[str, list[Figure]]:
+    """The clauses of a sentence that hold figures, each with its figures."""
+    clauses: dict[str, list[Figure]] = {}
     for figure in hearing.figures:
         if sentence.start <= figure.start < sentence.end:
             at = word_at(hearing.reading, figure.start)
-            yield " ".join(_close_words(hearing, sentence, at).split()), figure
+            clauses.setdefault(hearing.reading.quote(at, at + 1, _CLAIM_WORDS), []).append(figure)
+    return clauses
 
 
-def _close_words(hearing: Hearing, sentence: Sentence, at: int) -> str:
-    """A few words around a figure, enough to know what it counts."""
-    words = hearing.reading.words
-    first, last = max(sentence.first, at - 5), min(sentence.last, at + 6) - 1
-    return hearing.reading.text[words[first].start : words[last].end]
-
-
-def _roles(sentence: Sentence) -> Iterator[tuple[str, Figure | None]]:
+def _roles(sentence: Sentence) -> Iterator[tuple[str, list[Figure]]]:
     for match in _ROLE.finditer(sentence.text):
-        yield " ".join(match.group().split()), None
+        yield match.group(), []
 
 
 def _judge(
-    text: str, figure: Figure | None, about: frozenset[str], cv: Sequence[Known], earlier: Sequence[Known]
+    text: str,
+    figures: Sequence[Figure],
+    about: frozenset[str],
+    known: tuple[Sequence[Known], Sequence[Known]],
 ) -> Claim:
-    for status, lines in (("in_cv", cv), ("said_before", earlier)):
-        agreeing = _agrees(text, figure, about, lines)
-        if agreeing:
-            return Claim(text, _as_status(status), clean_line(agreeing.text, _MAX_AGAINST))
-    for lines in (cv, earlier):
-        against = _contradicts(figure, about, lines) if figure else None
+    """One figure that contradicts outweighs another that agrees."""
+    cv, earlier = known
+    for figure in figures:
+        against = (
+            None
+            if _agrees(text, figure, about, (*cv, *earlier))
+            else _contradicts(figure, about, (*cv, *earlier))
+        )
         if against:
             return Claim(text, "contradicts", clean_line(against.text, _MAX_AGAINST))
+    for figure in figures or (None,):
+        for status, lines in (("in_cv", cv), ("said_before", earlier)):
+            agreeing = _agrees(text, figure, about, lines)
+            if agreeing:
+                return Claim(
+                    text,
+                    "in_cv" if status == "in_cv" else "said_before",
+                    clean_line(agreeing.text, _MAX_AGAINST),
+                )
     return Claim(text, "new")
 
 
-def _as_status(name: str) -> ClaimStatus:
-    return "in_cv" if name == "in_cv" else "said_before"
-
-
 def _agrees(text: str, figure: Figure | None, about: frozenset[str], lines: Sequence[Known]) -> Known | None:
+    """A line with the same role, or the same number on the same subject."""
     if figure is None:
         role = word_stems(text)
         return next((line for line in lines if role and role <= line.stems), None)
     unit = _unit(figure.unit)
     for line in lines:
         for other, value in line.figures:
-            same_unit = unit == other and unit != ""
-            if value == figure.value and (
-                (same_unit and unit not in ("%", "years", "months", "weeks", "days", "hours", "minutes"))
-                or len(about & line.stems) >= (1 if same_unit else _SAME_SUBJECT)
-            ):
+            common = len(about & line.stems)
+            needed = (
+                0
+                if unit == other and unit not in _COMMON_UNITS
+                else 1
+                if unit == other and unit
+                else _SAME_SUBJECT
+            )
+            if value == figure.value and common >= needed:
                 return line
     return None
 

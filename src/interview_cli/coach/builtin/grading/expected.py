@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,6 +11,7 @@ from interview_cli.coach.builtin.bank import BankQuestion, read_bank
 from interview_cli.coach.builtin.data import load_file
 from interview_cli.coach.builtin.grading.ask import Ask
 from interview_cli.coach.builtin.grading.cues import Cue, CueIndex, fold_cue, index_cues
+from interview_cli.coach.builtin.grading.reading import light_words
 from interview_cli.coach.builtin.grading.sentences import split_sentences
 from interview_cli.coach.builtin.lexicon import fold_word
 from interview_cli.coach.builtin.overlap import stems
@@ -20,7 +20,6 @@ from interview_cli.models import Kind, Question
 from interview_cli.untrusted import clean
 
 PointSource = Literal["bank", "reference", "strong"]
-_WORD: Final = re.compile(r"[^\W_]+(?:[+#]+)?")
 _MAX_POINTS: Final = 12
 _MIN_STEMS: Final = 2
 
@@ -109,7 +108,12 @@ def points_of_reference(reference: str) -> tuple[Point, ...]:
 
 def word_stems(text: str) -> frozenset[str]:
     """The telling words of a text, cut short, each also as the head word of its synonyms."""
-    return frozenset(canonical(stem) for stem in stems(text))
+    return frozenset(canonical(stem) for stem in stems(text) if stem not in _light_stems())
+
+
+@cache
+def _light_stems() -> frozenset[str]:
+    return frozenset(word[:6] for word in light_words() if len(word) <= 6)
 
 
 def canonical(stem: str) -> str:
@@ -147,6 +151,12 @@ def _topic_index(topics: tuple[str, ...]) -> CueIndex:
 def work_words() -> CueIndex:
     """Words of work, study and volunteering."""
     return index_cues([Cue("work", fold_cue(text)) for text in load_file("grading-topics")["work"]["words"]])
+
+
+def find_work(text: str) -> frozenset[str]:
+    """The different words of work, study and volunteering in a text, cut short."""
+    words = fold_words(text).split()
+    return frozenset(words[hit.start][:6] for hit in work_words().find(words, [0] * len(words)))
 
 
 def _named(side: str, folded: str) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Template
 from typing import Final
 
 from interview_cli.coach.builtin.data import load_file
-from interview_cli.coach.builtin.grading.hearing import Hearing, scale
+from interview_cli.coach.builtin.grading.hearing import Hearing
+from interview_cli.coach.builtin.grading.lacks import Lack, find_lack, missed_points, urgency
 from interview_cli.coach.builtin.grading.points import Judged
 from interview_cli.coach.builtin.grading.star import Story
 from interview_cli.coach.builtin.grading.worth import Flaw
@@ -21,8 +22,10 @@ _MOST: Final = 3
 _GOOD: Final = 4
 _WEAK: Final = 3
 _QUOTE: Final = 140
-_NEEDS_QUOTE: Final = ("relevance", "depth", "specificity", "star", "ownership", "reflection", "structure")
 _MATTER: Final = ("technical", "system-design", "case")
+# Praise for the form says little; one such line is enough, and only after what was said.
+_FORM: Final = ("clarity", "conciseness", "fluency", "pace", "pauses", "confidence")
+_NEEDS_QUOTE: Final = ("relevance", "depth", "specificity", "star", "ownership", "reflection", "structure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +51,36 @@ class Graded:
 def word_strengths(graded: Graded) -> tuple[str, ...]:
     """What landed, the weightiest first; each quotes the answer where it can."""
     good = [name for name in graded.scores if graded.grade(name) >= _GOOD and graded.weight(name) > 0]
-    good.sort(key=lambda name: (-graded.grade(name) * graded.weight(name), name))
+    good.sort(key=lambda name: (name in _FORM, -graded.grade(name) * graded.weight(name), name))
     used: set[str] = set()
-    told = []
+    told: list[str] = []
     for name in good:
         quote = next((q for q in graded.scores[name].evidence if q not in used), "")
-        if name in _NEEDS_QUOTE and not quote:
+        if (name in _NEEDS_QUOTE and not quote) or len(told) == _MOST:
             continue
-        text = _tell(graded, "strengths", name, quote)
-        if text:
+        lack = Lack(name, quote, sum(one.status == "met" for one in graded.judged))
+        if text := _tell(graded, "strengths", lack):
             told.append(text)
             used.add(quote)
-        if len(told) == _MOST:
+        if name in _FORM:
             break
     return tuple(told)
 
 
 def word_improvements(graded: Graded) -> tuple[str, ...]:
     """What to sharpen, the costliest first; each says what to do next."""
-    lost = [
-        (graded.weight(name) * (5 - graded.grade(name)), name)
-        for name in graded.scores
-        if 0 < graded.grade(name) <= (_GOOD if name in ("star", "technical_accuracy") else _WEAK)
-        and graded.weight(name) > 0
-    ]
+    lost = []
+    for name in graded.scores:
+        bound = _GOOD if name in ("star", "technical_accuracy") else _WEAK
+        if 0 < graded.grade(name) <= bound and graded.weight(name) > 0:
+            cost = graded.weight(name) * (5 - graded.grade(name))
+            lost.append((cost * urgency(name, graded.hearing), name))
     lost.sort(key=lambda item: (-item[0], item[1]))
-    told = [text for _, name in lost for text in _improve(graded, name)]
+    told = []
+    for _, name in lost:
+        lack = find_lack(name, graded.scores[name], graded.hearing, graded.story)
+        if lack and (text := _tell(graded, "improvements", lack)):
+            told.append(text)
     return tuple(dict.fromkeys(told))[:_MOST]
 
 
@@ -91,98 +98,20 @@ def word_begged() -> str:
     return text
 
 
-def _improve(graded: Graded, name: str) -> Iterator[str]:
-    quote = next(iter(graded.scores[name].evidence), "")
-    situation, quote = _situation(graded, name, quote)
-    if situation:
-        text = _tell(graded, "improvements", situation, quote)
-        if text:
-            yield text
-
-
-def _situation(graded: Graded, name: str, quote: str) -> tuple[str, str]:
-    """Which wording fits, and the words to quote; "" when nothing is to be said."""
-    if name == "star" and graded.story is not None:
-        return _story_lack(graded, graded.story)
-    if name == "conciseness":
-        return _length_lack(graded, quote)
-    if name in ("reflection", "ownership"):
-        return _behaviour_lack(graded, name, quote)
-    if name == "structure":
-        return name, ""
-    if name == "specificity" and graded.hearing.figures:
-        return "specificity_good", ""
-    return name, quote
-
-
-def _behaviour_lack(graded: Graded, name: str, quote: str) -> tuple[str, str]:
-    reading, kind = graded.hearing.reading, graded.hearing.expected.kind
-    if name == "ownership":
-        return (
-            "ownership_blame" if reading.count("blame") and graded.grade(name) <= 2 else "ownership"
-        ), quote
-    if reading.count("flawless"):
-        return "reflection_flawless", quote
-    return {"screening": "reflection_screening", "behavioural": "reflection"}.get(
-        kind, "reflection_doubt"
-    ), ""
-
-
-def _story_lack(graded: Graded, story: Story) -> tuple[str, str]:
-    reading = graded.hearing.reading
-    if not story.deeds:
-        return "star_none", reading.quote(reading.sentences[0].first, reading.sentences[0].first + 1)
-    for part in ("result", "action", "situation", "task"):
-        if part not in story.parts:
-            last = reading.sentences[-1]
-            return f"star_{part}", reading.quote(
-                max(last.first, last.last - 3), last.last
-            ) if part == "result" else ""
-    return ("star_measure", story.star.result or "") if not story.measured else ("", "")
-
-
-def _length_lack(graded: Graded, quote: str) -> tuple[str, str]:
-    kind = graded.hearing.expected.kind
-    need = scale("length")["screening" if kind == "ask-them" else kind]
-    if graded.hearing.reading.size < need["from"]:
-        return ("conciseness_short_matter" if kind in _MATTER else "conciseness_short"), ""
-    return "conciseness_long", quote
-
-
-def _tell(graded: Graded, table: str, name: str, quote: str) -> str:
-    """A wording that has all it needs, chosen by the answer."""
+def _tell(graded: Graded, table: str, lack: Lack) -> str:
+    """A wording that has all it needs, chosen by the answer; one that quotes comes before one that does not."""
     words = {
-        "quote": clean_line(quote, _QUOTE).rstrip(" .,;:") if quote else "",
-        "points": _missed(graded),
-        "n": str(_size(graded, name)),
+        "quote": clean_line(lack.quote, _QUOTE).rstrip(" .,;:") if lack.quote else "",
+        "points": missed_points(graded.judged),
+        "n": str(lack.number) if lack.number else "",
     }
-    ways: list[str] = load_file("grading-feedback")[table].get(name, [])
+    ways: list[str] = load_file("grading-feedback")[table].get(lack.name, [])
     fitting = [way for way in ways if all(words[key] for key in words if f"${key}" in way)]
-    if not fitting:
+    chosen = [way for way in fitting if "$quote" in way] or fitting
+    if not chosen:
         return ""
-    quoting = [way for way in fitting if "$quote" in way] if words["quote"] else []
-    chosen = quoting or fitting
-    way = chosen[_number(graded.hearing.reading.text + name) % len(chosen)]
+    way = chosen[_number(graded.hearing.reading.text + lack.name) % len(chosen)]
     return Template(way).substitute(words)
-
-
-def _size(graded: Graded, name: str) -> int:
-    size = graded.hearing.reading.size
-    if name == "technical_accuracy":
-        return sum(one.status == "met" for one in graded.judged)
-    if name == "conciseness_long":
-        kind = graded.hearing.expected.kind
-        most = int(scale("length")["screening" if kind == "ask-them" else kind]["to"])
-        return max(10, size - most) if size > most else max(60, round(size * 0.6 / 10) * 10)
-    return size
-
-
-def _missed(graded: Graded) -> str:
-    """Up to two points that are missing, as they go on in a sentence."""
-    open_points = [one for one in graded.judged if one.status in ("missed", "wrong")]
-    open_points = open_points or [one for one in graded.judged if one.status == "touched"]
-    texts = [one.point.text.strip().rstrip(".;") for one in open_points[:2]]
-    return "; ".join(f"“{clean_line(text, 120)}”" for text in texts)
 
 
 def _number(text: str) -> int:

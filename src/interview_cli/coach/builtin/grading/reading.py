@@ -18,7 +18,7 @@ from interview_cli.coach.builtin.lexicon import fold_word
 # What is beyond this is not graded: nobody listens to 30 minutes of answer.
 MAX_CHARS: Final = 30_000
 # A quote is shown whole up to this many words, else the clauses around what it shows.
-_QUOTE_WORDS: Final = 26
+QUOTE_WORDS: Final = 26
 _CLAUSE_ENDS: Final = ",;:—–.!?("
 WORD: Final = re.compile(r"[^\W_]+(?:[+#]+)?")
 
@@ -77,12 +77,12 @@ class Reading:
         """The cues of a name in one sentence."""
         return [hit for hit in self.hits.get(name, ()) if sentence.first <= hit.start < sentence.last]
 
-    def quote(self, first: int, last: int) -> str:
+    def quote(self, first: int, last: int, most: int = QUOTE_WORDS) -> str:
         """The answer's own words around words `first` to `last`: the sentence, or the clauses if it is a long one."""
         sentence = self.sentences[self.words[first].sentence]
-        if sentence.size <= _QUOTE_WORDS:
+        if sentence.size <= most:
             return sentence.text
-        start, end = self._clause(sentence, first, min(last, sentence.last))
+        start, end = self._clause(sentence, (first, min(last, sentence.last)), most)
         return self.text[start:end].strip(" \n\t,;:—–(")
 
     def quote_hit(self, hit: Hit) -> str:
@@ -94,14 +94,17 @@ class Reading:
         found = [hit for name in names for hit in self.hits.get(name, ())]
         return self.quote_hit(min(found, key=lambda hit: hit.start)) if found else None
 
-    def _clause(self, sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-        """Widen to clause borders, at least 5 and at most 26 words."""
-        low, high = first, last
-        while low > sentence.first and high - low < _QUOTE_WORDS and not self._breaks_before(low, high - low):
+    def opening(self, sentence: Sentence, most: int = 12) -> str:
+        """The first words of a sentence."""
+        last = min(sentence.first + most, sentence.last) - 1
+        return self.text[sentence.start : self.words[last].end]
+
+    def _clause(self, sentence: Sentence, around: tuple[int, int], most: int) -> tuple[int, int]:
+        """Widen to clause borders, at least 5 and at most `most` words."""
+        low, high = around
+        while low > sentence.first and high - low < most and not self._breaks_before(low, high - low):
             low -= 1
-        while (
-            high < sentence.last and high - low < _QUOTE_WORDS and not self._breaks_before(high, high - low)
-        ):
+        while high < sentence.last and high - low < most and not self._breaks_before(high, high - low):
             high += 1
         end = self.words[high].start if high < len(self.words) else sentence.end
         return self.words[low].start, min(end, sentence.end)
@@ -163,6 +166,12 @@ def everyday(language: str) -> frozenset[str]:
 def word_set(table: str, language: str) -> frozenset[str]:
     """The words of a table of `grading-language.toml` in a language; empty when it has none."""
     return frozenset(load_file("grading-language")[table].get(language, ()))
+
+
+@cache
+def light_words() -> frozenset[str]:
+    """English words too light to compare texts by: "get", "put", "everything"."""
+    return frozenset(load_file("grading-language")["light"]["en"]) | everyday("en")
 
 
 def word_at(reading: Reading, place: int) -> int:

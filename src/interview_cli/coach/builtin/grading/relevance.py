@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from interview_cli.coach.builtin.grading.expected import topic_words, word_stems, work_words
+from interview_cli.coach.builtin.grading.expected import find_work, topic_words, word_stems
 from interview_cli.coach.builtin.grading.hearing import Hearing, quotes
 from interview_cli.coach.builtin.grading.points import Judged, share_met
 from interview_cli.models import DimensionScore
@@ -15,6 +15,7 @@ _HARDLY: Final = 0.12
 _HALF: Final = 0.35
 _MOST: Final = 0.7
 _FEW_DEEDS: Final = 2
+_A_LIFE: Final = 3
 # Every part of a question takes some room to answer, and comes back to its subject.
 _CLOSE: Final = 4
 _ROOM: Final = 80
@@ -63,7 +64,9 @@ def _by_points(hearing: Hearing, judged: tuple[Judged, ...]) -> DimensionScore:
     if share < _HARDLY:
         tried = hearing.reading.count("conditional")
         near = touches(hearing)
-        if (tried and near) or tried >= 2 or near >= 2 or share or _is_bare_estimate(hearing):
+        # A life told instead of an explanation shares a word or two with every question of the trade.
+        told = len(hearing.deeds) >= _A_LIFE
+        if (tried and near) or tried >= 2 or (near >= 2 and not told) or share or _is_bare_estimate(hearing):
             return DimensionScore(2, shown, "stays around the subject, without the points asked for")
         return DimensionScore(1, (), "about something else")
     if share < _HALF:
@@ -85,8 +88,9 @@ def _of_story(hearing: Hearing) -> DimensionScore:
         score = 2 if near and (general or near > 2) else 1
         why = "speaks of the subject in general; asked was one case" if score > 1 else "about something else"
         return DimensionScore(score, _shown(hearing) if score > 1 else (), why)
-    if not near or (near < 3 and not words_of_work(hearing)):
-        at_work = min(words_of_work(hearing), 2) + (not hearing.expected.topics)
+    work = len(find_work(hearing.reading.text))
+    if not near or (near < 3 and not work):
+        at_work = min(work, 2) + (not hearing.expected.topics)
         why = "a story whose link to the question is not said" if at_work else "about something else"
         return DimensionScore(1 + at_work, (), why)
     if near < 2 or len(hearing.deeds) < _FEW_DEEDS:
@@ -95,13 +99,6 @@ def _of_story(hearing: Hearing) -> DimensionScore:
     if missing or near < _CLOSE or hearing.reading.size < _ROOM:
         return DimensionScore(4, _shown(hearing), f"answers the question{_without(missing)}")
     return DimensionScore(5, _shown(hearing), "answers every part of the question")
-
-
-def words_of_work(hearing: Hearing) -> int:
-    """How many different words of work, study or volunteering the answer uses."""
-    words = [word.folded for word in hearing.reading.words]
-    hits = work_words().find(words, [word.sentence for word in hearing.reading.words])
-    return len({words[hit.start][:6] for hit in hits})
 
 
 def _of_subject(hearing: Hearing) -> DimensionScore:

@@ -29,7 +29,7 @@ def split_sentences(text: str) -> list[Span]:
     for start, end in _blocks(text):
         at = start
         for stop in _END.finditer(text, start, end):
-            if not _is_short(text, stop.start(), at):
+            if not _is_short(text, stop.start(), at) and not _is_quoted(text, stop):
                 spans.append((at, stop.end()))
                 at = stop.end()
         spans.append((at, end))
@@ -61,6 +61,12 @@ def _is_short(text: str, stop: int, start: int) -> bool:
     last = words[-1].lower().strip("(\"'“‘")
     after = text[stop + 1 : stop + 4].strip()
     return last in _TITLES or (last in _SHORT and bool(after) and (after[0].islower() or after[0].isdigit()))
+
+
+def _is_quoted(text: str, stop: re.Match[str]) -> bool:
+    """A quoted question or cry inside a sentence: I would ask "what for?" on the first day."""
+    after = text[stop.end() : stop.end() + 2].strip()
+    return stop.group()[-1] in "\"'”’" and bool(after) and after[0].islower()
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -100,7 +100,7 @@ def grade_clarity(hearing: Hearing) -> DimensionScore:
     shown: tuple[str, ...] = ()
     if longest.size > _LONG_SENTENCE and not hearing.ask.timings:
         score -= 1
-        shown = quotes(reading.quote(longest.first, longest.first + 1))
+        shown = quotes(reading.opening(longest))
         why += f", the longest {longest.size}"
     if rate(hearing, "vague") > 4.5:
         score -= 1

@@ -8,6 +8,7 @@ from typing import Final
 
 from interview_cli.coach.builtin.grading.cues import Hit
 from interview_cli.coach.builtin.grading.deeds import is_past_verb
+from interview_cli.coach.builtin.grading.expected import find_work
 from interview_cli.coach.builtin.grading.figures import find_figures, find_years
 from interview_cli.coach.builtin.grading.hearing import Hearing, quotes
 from interview_cli.coach.builtin.grading.reading import Reading, Sentence
@@ -19,6 +20,7 @@ _SOME_DEEDS: Final = 2
 _RICH_DEEDS: Final = 5
 _SPREAD: Final = 3
 _MIN_SENTENCES: Final = 4
+_NO_RESULT: Final = ("lesson", "differently", "commonplace", "blame", "task")
 _CHANGE: Final = re.compile(
     r"\bfrom\b.{1,60}\bto\b|\b(?:von|auf|de|à|a)\b.{1,40}\d", re.IGNORECASE | re.DOTALL
 )
@@ -99,6 +101,7 @@ def _find_part(hearing: Hearing, part: StarPart, taken: set[int]) -> str | None:
         times = hearing.reading.hits_in(sentence, "time")
         years = find_years(sentence.text)
         worth = 1.0 * bool(hits) + 1.0 * bool(times or years) + (0.5 if place < 2 else 0.0)
+        worth += 0.3 * min(2, len(find_work(sentence.text)))
         if (hits or times) and sentence.start in taken:
             worth -= 0.75
         if (hits or times or (years and place < 3)) and worth > best:
@@ -159,17 +162,22 @@ def _unsaid_result(hearing: Hearing) -> tuple[Sentence, str] | None:
     reading = hearing.reading
     if len(hearing.deeds) < _SOME_DEEDS or len(reading.sentences) < _MIN_SENTENCES:
         return None
-    late = reading.sentences[len(reading.sentences) // 2 :]
-    for sentence in reversed(late):
-        if any(reading.hits_in(sentence, name) for name in ("lesson", "differently", "commonplace", "blame")):
-            continue
+    told = [s for s in reading.sentences if not any(reading.hits_in(s, name) for name in _NO_RESULT)]
+    for sentence in reversed(told[len(told) // 2 :]):
         end = _others_deed(reading, sentence)
         if end is not None:
             return sentence, reading.quote(end, end + 1)
-        figures = find_figures(sentence.text)
-        if figures and not reading.hits_in(sentence, "task"):
+        if find_figures(sentence.text) and sentence in told[-1:] and not _is_finding(hearing, sentence):
             return sentence, reading.quote(sentence.first, sentence.first + 1)
     return None
+
+
+def _is_finding(hearing: Hearing, sentence: Sentence) -> bool:
+    """“I found that unloading takes 25 minutes”: what was seen on the way is not what came of it."""
+    verbs = {deed.verb for deed in hearing.deeds if sentence.first <= deed.at < sentence.last}
+    return bool(
+        verbs & {"found", "noticed", "realised", "realized", "discovered", "measured", "counted", "timed"}
+    )
 
 
 def _others_deed(reading: Reading, sentence: Sentence) -> int | None:
