@@ -10,14 +10,14 @@ demo: setup
 
 test:
 	@sh scripts/setup.sh tests
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n auto
 
 check:
 	@sh scripts/setup.sh tests
 	$(PY) -m ruff format --check src tests benchmarks
 	$(PY) -m ruff check src tests benchmarks
 	$(PY) -m mypy
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n auto
 
 format: setup
 	$(PY) -m ruff format src tests benchmarks
