@@ -18,6 +18,10 @@ _REDO: Final = 3
 _REDO_BELOW: Final = 70
 # What is praised of a single answer comes from one that held up as a whole.
 _HOLDS: Final = 40
+# Strengths that a sentence of the answer shows; the others are strong by what is not there.
+_SHOWN_BY_WORDS: Final = frozenset(
+    {"relevance", "depth", "technical_accuracy", "specificity", "star", "ownership", "reflection"}
+)
 
 
 def draw_up(turns: Sequence[Turn], *, pack: Pack, before: Sequence[Debrief] = ()) -> Debrief:
@@ -102,7 +106,8 @@ def _point(name: str, side: str, graded: Sequence[tuple[Turn, Assessment]], *, b
         if name in found.dimensions and found.dimensions[name].score is not None
     ]
     shown.sort(key=lambda row: (-row[0] if best else row[0], not row[2]))
-    quote = shown[0][2][0] if shown and shown[0][2] else ""
+    quoted = not best or name in _SHOWN_BY_WORDS
+    quote = shown[0][2][0] if quoted and shown and shown[0][2] else ""
     return Point(_lines()[name][side], quote, shown[0][1] if shown else None)
 
 

@@ -85,12 +85,22 @@ async def _entry(
     graph: CompiledStateGraph[Any, Any, Any, Any], config: Any, room: Room, *, resumed: bool
 ) -> Any:
     """What to go on with: a new start, the step that was cut short, or the answer to the question that was open."""
+    anew = {"session": room.session.id}
     if not resumed:
-        return {"session": room.session.id}
-    state = await graph.aget_state(config)
-    if state.interrupts:
-        return await _answer(room, state.interrupts[0].value, again=True)
-    return None if state.next else {"session": room.session.id}
+        return anew
+    try:
+        state = await graph.aget_state(config)
+        if not state.interrupts:
+            return None if state.next else anew
+        open_question = state.interrupts[0].value
+        known = room.record.turn(int(open_question["turn"])) is not None and int(open_question["attempt"]) > 0
+    except (KeyError, TypeError, ValueError, AttributeError):
+        known = False
+    if not known:
+        # Damaged or forged; the history knows where the session stands.
+        await graph.checkpointer.adelete_thread(room.session.id)  # type: ignore[union-attr]
+        return anew
+    return await _answer(room, open_question, again=True)
 
 
 async def _answer(room: Room, open_question: dict[str, int], *, again: bool = False) -> Any:
