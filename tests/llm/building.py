@@ -74,7 +74,11 @@ class Bench:
 
     def build(self, settings: LLMSettings) -> Coach:
         """The coach for `settings`, over the built-in one."""
-        around = Surroundings(
+        return build_coaches(settings, builtin=BuiltinCoach(today=TODAY), around=self.around())
+
+    def around(self) -> Surroundings:
+        """What a chain needs of the program."""
+        return Surroundings(
             environ=self.environ,
             keys=self.keys,
             lookup=self.cache.get,
@@ -82,7 +86,6 @@ class Bench:
             clock=SystemClock(),
             recorder=self.recorder,
         )
-        return build_coaches(settings, builtin=BuiltinCoach(today=TODAY), around=around)
 
     def desk(self, server: FakeServer, marks: Marks | None = None) -> Desk:
         """A desk with one client, and marks that are the same each time."""

@@ -391,9 +391,12 @@ class Filler:
             return self._number(name, at)
         if "enum" in node:
             return node["enum"][0 if self.obey else at % len(node["enum"])]
+        return self._plain(str(kind), name, at)
+
+    def _plain(self, kind: str, name: str, at: int) -> Any:
         if name == "dimension":
             return self._text(name, at)
-        return {"number": 1.0, "boolean": True}.get(str(kind), self.obey or self._text(name, at))
+        return {"number": 1.0, "boolean": True}.get(kind, self.obey or self._text(name, at))
 
     def _how_many(self, item: dict[str, Any]) -> int:
         keys = set(item.get("properties", ()))
@@ -418,10 +421,9 @@ class Filler:
         if name == "dimension":
             return self.dimensions[at % len(self.dimensions)] if self.dimensions else "clarity"
         if name in ("text", "advice") and self.numbered:
-            topic = re.sub(r"\s*\(about:.*", "", self.numbered[at % len(self.numbered)])
-            if name == "advice":
-                return f"Tell them what you know of this from your work: {topic.rstrip('.')[:120]}."
-            return f"How did you handle this in your last job: {topic.rstrip('.')[:120]}?"
+            topic = re.sub(r"\s*\(about:.*", "", self.numbered[at % len(self.numbered)]).rstrip(".")[:120]
+            said = "Tell them what you know of this" if name == "advice" else "How did you handle this"
+            return f"{said} from your work: {topic}{'.' if name == 'advice' else '?'}"
         if name == "text":
             return "What would you do first, and how would you know that it worked for the team?"
         return f"You say what you did and why, which is what they want to hear about point {'abcdefghij'[at % 10]}."

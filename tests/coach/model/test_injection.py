@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from interview_cli.coach.model.context import posting_lines
+from interview_cli.coach.model.fences import fence, new_marks
 from interview_cli.llm.faults import Unusable
 from interview_cli.models import Posting
 from interview_cli.untrusted import fold
@@ -21,6 +23,11 @@ _BAD = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\U000e0000-\U000e007f]|https?:|www\.|evil\.example|javascript:\S|file:|<\s*/?\s*(?:a|img|script|iframe|link)\b|"
     r"\]\(|\[/|\[link|\[bold|```|<\||\[INST|password|credit card|bank account|pregnant|how old are you|10/10|100/100|mark-[0-9a-f]{6}",
     re.IGNORECASE,
+)
+
+
+_ACTING = re.compile(
+    r"</?data|<\|im|\[INST\]|<<SYS>>|_of_turn>|</s>|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202e\U000e0000-\U000e007f]"
 )
 
 
@@ -111,19 +118,10 @@ async def test_the_nonce_and_the_mark_never_come_out(server: FakeServer, bench: 
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
-async def test_what_goes_out_is_fenced_and_clean(payload: str, server: FakeServer, bench: Bench):
+def test_what_goes_out_is_fenced_and_clean(payload: str):
     """In the prompt the payload stands inside a fence, without what could close it or act on a terminal."""
-    coach = bench.chain(settings_for(server))
-    await coach.analyse_posting(_poisoned(payload))
-    await coach.close()
-    prompt = server.calls[0].prompt
-    nonce = re.search(r'nonce="([0-9a-f]{32})"', prompt)
-    assert nonce
-    inside = re.search(
-        rf'<data name="posting" nonce="{nonce[1]}">(.*)</data nonce="{nonce[1]}">', prompt, re.DOTALL
-    )
-    assert inside
-    assert not re.search(
-        r"</?data|<\|im|\[INST\]|<<SYS>>|_of_turn>|</s>|[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202e\U000e0000-\U000e007f]",
-        inside[1],
-    )
+    marks = new_marks()
+    lines = posting_lines(_poisoned(payload), marks)
+    inside = fence("posting", lines.listed(), marks).split("\n", 1)[1].rsplit("\n", 1)[0]
+    assert "Registered nurse" in inside
+    assert not _ACTING.search(inside)

@@ -6,13 +6,14 @@ import asyncio
 import dataclasses
 import json
 import time
+from collections.abc import AsyncGenerator, AsyncIterator
 
 import pytest
 
 from interview_cli.coach.listening import ChainedInterviewer
 from interview_cli.coach.rubric import load_rubric, overall
 from interview_cli.llm.faults import ModelFault, NotWorthAsking
-from interview_cli.models import Answer, Debrief, Point, Question, Turn
+from interview_cli.models import Answer, Debrief, Pack, Point, Question, Turn
 from interview_cli.ports import Heard, Variants, Verdict
 from tests.coach.model.hearing import (
     ANSWER,
@@ -238,7 +239,8 @@ async def test_leaving_in_mid_stream_ends_the_call(server: FakeServer, bench: Be
     person = interviewer(bench, server, fair=True)
     pieces = person.assess(heard())
     await anext(pieces)
-    await pieces.aclose()  # type: ignore[attr-defined]
+    assert isinstance(pieces, AsyncGenerator)
+    await pieces.aclose()
     await asyncio.sleep(0.1)
     assert len(asyncio.all_tasks()) == 1
     await person.close()
@@ -249,12 +251,12 @@ class PlainInterviewer:
 
     name = "built-in coach"
 
-    async def assess(self, given: Heard):
+    async def assess(self, heard: Heard) -> AsyncIterator[str | Verdict]:
         """One line and the measured verdict."""
         yield "Plain words.\n"
-        yield Verdict(measure(given))
+        yield Verdict(measure(heard))
 
-    async def vary(self, question: Question, given: Heard) -> Variants:
+    async def vary(self, question: Question, heard: Heard) -> Variants:
         """An easier one only."""
         return Variants(easier=dataclasses.replace(question, id="bank-easier", difficulty=1))
 
@@ -262,7 +264,7 @@ class PlainInterviewer:
         """None."""
         return ""
 
-    async def debrief(self, drawn: Debrief, pack: object, turns: tuple[Turn, ...]) -> Debrief:
+    async def debrief(self, drawn: Debrief, pack: Pack, turns: tuple[Turn, ...]) -> Debrief:
         """As it was drawn up."""
         return drawn
 

@@ -121,7 +121,7 @@ class ContactCutter:
 
     def is_contact(self, text: str) -> bool:
         """Whether a line holds nothing but how to reach the person, or what no coach needs (birth date, …)."""
-        bare = re.sub(r"\[(?:name|e-mail|phone|link)\]|[\W_]", "", self.cut(text))
+        bare = re.sub(r"\[(?:name|e-mail|phone|link|contact)\]|[\W_]", "", self.cut(text))
         return bool(_LABELLED.match(text)) or len(bare) < 2 or text.strip() == self._location.strip() != ""
 
     def cut(self, text: str) -> str:

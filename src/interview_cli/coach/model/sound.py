@@ -11,9 +11,11 @@ from typing import Final
 
 from interview_cli.untrusted import clean_line, find_quote, fold
 
+# Products are named like hosts: these are not links unless a path follows.
+_PRODUCTS: Final = r"(?!(?:asp|ado|vb|socket|draw|node|vue|next|nuxt|d3|three|express|react|angular|booking|monday|salesforce|hashi|fly)\.(?:net|io|js|com)\b(?!/))"
 _LINK: Final = re.compile(
     r"(?:[a-z][a-z0-9+.-]{1,12}://|\bwww\.|\b(?:javascript|data|file|mailto|tel):\S|"
-    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|co|ai|app|example|test|evil|info|biz|ru|cn|xyz|top|site|online|link|click|gg|me|ly)(?:/|\b))",
+    rf"(?<![\w.]){_PRODUCTS}[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|co|ai|app|example|test|evil|info|biz|ru|cn|xyz|top|site|online|link|click|gg|me|ly)(?:/|\b))",
     re.IGNORECASE,
 )
 _MAIL: Final = re.compile(r"[\w.+%-]+@[\w-]+\.[\w.-]+")
@@ -22,6 +24,7 @@ _MARKUP: Final = re.compile(
     r"```|&(?:lt|gt|amp|#\d+);|\\x1b|\\u001b|\x1b|\{\{|\$\{",
     re.IGNORECASE,
 )
+_LIST_MARK: Final = re.compile(r"^\s*(?:[#>•-]+\s+|\*\s+)+")
 _EMPHASIS: Final = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)|(?<!\w)`([^`\n]{1,80})`")
 # What no coach says: talk to the machine, requests for secrets, and questions an interviewer may not ask.
 _ODD: Final = re.compile(
@@ -48,7 +51,7 @@ def sound(text: str, secrets: Iterable[str] = (), *, limit: int = 300) -> str | 
 
 def _plain(line: str) -> str:
     """`line` without emphasis marks and list marks."""
-    return _EMPHASIS.sub(lambda m: m[2] or m[3], line.lstrip("#>*-• ").strip()).strip()
+    return _EMPHASIS.sub(lambda m: m[2] or m[3], _LIST_MARK.sub("", line)).strip()
 
 
 def quotes_stand(text: str, folded_source: str) -> bool:

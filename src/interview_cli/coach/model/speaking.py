@@ -69,7 +69,7 @@ def _ready(text: str) -> str:
     """
     if not _PLAIN_END.search(text) or re.search(r"\d[\w-]*\Z", text):
         text = text[: max(text.rfind(" "), text.rfind("\n")) + 1]
-    opened = max(text.rfind(mark) for mark in "“\"«„")
+    opened = max(text.rfind(mark) for mark in '“"«„')
     if opened >= 0 and len(_QUOTE_MARKS.findall(text)) % 2:
         return text[:opened]
     begun = max((text.rfind(mark) for mark in "[<{`|" if _is_open(text, mark)), default=-1)
