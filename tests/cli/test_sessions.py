@@ -1,0 +1,70 @@
+"""`interview sessions`: what was held, shown and deleted."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from tests.cli.running import interview
+
+LINES = '{"answer": "I hid the walnut key and told nobody for 3 days."}\n{"command": "skip"}\n'
+
+
+def held(*arguments: object) -> str:
+    ran = interview("start", "--role", "Head chef", "--questions", 2, "--json", *arguments, stdin=LINES)
+    assert ran.code == 0, ran.err
+    return str(interview("sessions", "--json").document["sessions"][0]["session_id"])
+
+
+def test_an_empty_list_says_how_to_begin():
+    """No session yet is no error."""
+    ran = interview("sessions")
+    assert ran.code == 0
+    assert "interview start" in ran.out
+
+
+def test_the_list_is_newest_first_and_can_be_narrowed():
+    """Id, title, state and number of answers; --role takes those of one role."""
+    held()
+    interview("start", "--role", "Data analyst", "--questions", 1, "--json", stdin="")
+    document = interview("sessions", "list", "--json").document["sessions"]
+    assert [row["title"] for row in document] == ["Data analyst", "Head chef"]
+    assert [row["finished"] for row in document] == [False, True]
+    narrowed = interview("sessions", "list", "--role", "chef").out
+    assert "Head chef" in narrowed
+    assert "Data analyst" not in narrowed
+
+
+def test_one_session_is_shown_whole():
+    """Question, answer, what it was worth, what was skipped, and the debrief."""
+    name = held()
+    ran = interview("sessions", "show", name)
+    assert ran.code == 0
+    assert "I hid the walnut key" in ran.out
+    assert "Skipped." in ran.out
+    assert "Debrief" in ran.out
+
+
+def test_export_has_the_promised_keys():
+    """`session_id pack turns[{n, question, answer, assessment}] receipt finished`."""
+    document = interview("sessions", "export", held()).document
+    assert {"session_id", "pack", "turns", "receipt", "finished"} <= document.keys()
+    assert {"n", "question", "answer", "assessment"} <= document["turns"][0].keys()
+    assert document["turns"][0]["assessment"]["answer"].startswith("I hid")
+
+
+def test_delete_needs_a_yes_and_leaves_no_byte():
+    """Without a yes nothing goes; with one nothing is left in any file."""
+    name = held()
+    assert interview("sessions", "delete", name).code == 2
+    assert interview("sessions", "delete", name, "--yes").code == 0
+    home = Path(os.environ["INTERVIEW_HOME"])
+    assert not any(b"walnut" in path.read_bytes() for path in home.rglob("*") if path.is_file())
+    assert interview("sessions", "--json").document == {"sessions": []}
+
+
+def test_an_unknown_session_is_told():
+    """Exit code 2 and where to look."""
+    ran = interview("sessions", "show", "1999")
+    assert ran.code == 2
+    assert "interview sessions list" in ran.err
