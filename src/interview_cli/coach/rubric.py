@@ -21,7 +21,17 @@ from interview_cli.errors import UsageError
 from interview_cli.models import Kind, Level
 
 Group = Literal["communication", "content", "behaviour", "delivery"]
-Reason = Literal["kind", "typed-pace", "typed-pauses", "no-timings", "no-points", "too-short", "unknown"]
+Reason = Literal[
+    "kind",
+    "follow-up",
+    "fact",
+    "typed-pace",
+    "typed-pauses",
+    "no-timings",
+    "no-points",
+    "too-short",
+    "unknown",
+]
 
 LOWEST: Final = 1
 HIGHEST: Final = 5

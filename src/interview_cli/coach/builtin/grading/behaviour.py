@@ -75,12 +75,17 @@ def _lessons(hearing: Hearing) -> DimensionScore:
         return DimensionScore(1, quotes(reading.first_quote("flawless")), "sees nothing to learn from")
     differently, lesson, habit = (reading.count(name) for name in ("differently", "lesson", "habit"))
     full = any(
-        reading.sentence_of(hit).last - hit.end >= _LESSON_WORDS for hit in reading.hits.get("lesson", ())
+        reading.sentence_of(hit).last - hit.end >= _LESSON_WORDS
+        for name in ("lesson", "differently")
+        for hit in reading.hits.get(name, ())
+    )
+    reasoned = any(
+        reading.hits_in(reading.sentence_of(hit), "reason") for hit in reading.hits.get("differently", ())
     )
     shown = quotes(
         reading.first_quote("differently"), reading.first_quote("lesson"), reading.first_quote("habit")
     )
-    if differently and (lesson or habit):
+    if differently and (lesson or habit or reasoned):
         return DimensionScore(5, shown, "says what was learned and what would be done differently")
     if full or (habit and hearing.deeds) or (lesson and habit):
         return DimensionScore(4, shown, "a lesson or a habit that follows from the story")

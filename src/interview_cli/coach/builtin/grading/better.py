@@ -29,6 +29,8 @@ _SET_OFF: Final = (
     "let me see", "let me think",
 )  # fmt: skip
 _TWICE: Final = re.compile(r"\b(\w+)(?:,? \1\b)+", re.IGNORECASE)
+# A sentence that begins so hangs on the one before it, and stays there.
+_LEANS: Final = re.compile(r"(?:this|that|it|he|she|they|these|those|there)\b", re.IGNORECASE)
 _STRAYS: Final = ("digression", "commonplace", "cliche", "praise")
 _CARRIES: Final = ("result", "task", "lesson", "differently", "reason", "decision", "situation")
 
@@ -66,14 +68,16 @@ def _is_idle(hearing: Hearing, sentence: Sentence) -> bool:
 def _in_order(hearing: Hearing, story: Story, kept: list[Sentence]) -> list[Sentence]:
     """The setting before the deeds, the lesson last; the opening stays, and the rest stays in the order of time."""
     reading = hearing.reading
+    first_deed = hearing.deeds[0].at if hearing.deeds else 0
 
     def place(sentence: Sentence) -> int:
-        if sentence is kept[0]:
+        if sentence is kept[0] or sentence.last <= first_deed:
             return 0
-        if story.star.situation and story.star.situation in sentence.text:
+        late = sentence.first > first_deed and not _LEANS.match(sentence.text)
+        if late and story.star.situation and story.star.situation in sentence.text:
             return 1
         if any(reading.hits_in(sentence, name) for name in ("lesson", "differently")):
-            return 3
+            return 2 if _LEANS.match(sentence.text) else 3
         return 2
 
     return sorted(kept, key=place)

@@ -12,7 +12,8 @@ from interview_cli.coach.builtin.grading.expected import word_stems
 from interview_cli.coach.builtin.grading.figures import Figure, find_figures
 from interview_cli.coach.builtin.grading.hearing import Hearing
 from interview_cli.coach.builtin.grading.reading import Sentence, word_at
-from interview_cli.models import CV, Claim
+from interview_cli.coach.builtin.grading.sentences import split_sentences
+from interview_cli.models import CV, Claim, ClaimStatus
 from interview_cli.untrusted import clean_line
 
 _MAX_CLAIMS: Final = 12
@@ -32,6 +33,7 @@ _LIVED: Final = re.compile(
     r"we (?:had|were|ran)|last (?:year|month|week)|my (?:team|last|present|first|own)|our)\b",
     re.IGNORECASE,
 )
+_STATUS: Final[dict[str, ClaimStatus]] = {"in_cv": "in_cv", "said_before": "said_before"}
 _CLAIM_WORDS: Final = 16
 # So many things are counted in these that the number alone shows nothing.
 _COMMON_UNITS: Final = frozenset({"", "%", "years", "months", "weeks", "days", "hours", "minutes"})
@@ -96,44 +98,33 @@ def _judge(
     known: tuple[Sequence[Known], Sequence[Known]],
 ) -> Claim:
     """One figure that contradicts outweighs another that agrees."""
-    cv, earlier = known
+    everything = (*known[0], *known[1])
     for figure in figures:
-        against = (
-            None
-            if _agrees(text, figure, about, (*cv, *earlier))
-            else _contradicts(figure, about, (*cv, *earlier))
-        )
-        if against:
+        against = _contradicts(figure, about, everything)
+        if against and not _agrees(figure, about, everything):
             return Claim(text, "contradicts", clean_line(against.text, _MAX_AGAINST))
-    for figure in figures or (None,):
-        for status, lines in (("in_cv", cv), ("said_before", earlier)):
-            agreeing = _agrees(text, figure, about, lines)
-            if agreeing:
-                return Claim(
-                    text,
-                    "in_cv" if status == "in_cv" else "said_before",
-                    clean_line(agreeing.text, _MAX_AGAINST),
-                )
+    for status, lines in zip(("in_cv", "said_before"), known, strict=True):
+        found = [_agrees(figure, about, lines) for figure in figures] or [_same_role(text, lines)]
+        agreeing = next((line for line in found if line), None)
+        if agreeing:
+            return Claim(text, _STATUS[status], clean_line(agreeing.text, _MAX_AGAINST))
     return Claim(text, "new")
 
 
-def _agrees(text: str, figure: Figure | None, about: frozenset[str], lines: Sequence[Known]) -> Known | None:
-    """A line with the same role, or the same number on the same subject."""
-    if figure is None:
-        role = word_stems(text)
-        return next((line for line in lines if role and role <= line.stems), None)
+def _same_role(text: str, lines: Sequence[Known]) -> Known | None:
+    role = word_stems(text)
+    return next((line for line in lines if role and role <= line.stems), None)
+
+
+def _agrees(figure: Figure, about: frozenset[str], lines: Sequence[Known]) -> Known | None:
+    """A line with the same number on the same subject. Units that count few things need less to be the same."""
     unit = _unit(figure.unit)
     for line in lines:
         for other, value in line.figures:
-            common = len(about & line.stems)
-            needed = (
-                0
-                if unit == other and unit not in _COMMON_UNITS
-                else 1
-                if unit == other and unit
-                else _SAME_SUBJECT
-            )
-            if value == figure.value and common >= needed:
+            if value != figure.value:
+                continue
+            needed = _SAME_SUBJECT if unit != other or not unit else 1 if unit in _COMMON_UNITS else 0
+            if len(about & line.stems) >= needed:
                 return line
     return None
 
@@ -173,6 +164,4 @@ def _cv_texts(cv: CV | None) -> list[str]:
 
 
 def _sentences_of(answers: Sequence[str]) -> list[str]:
-    from interview_cli.coach.builtin.grading.sentences import split_sentences
-
     return [text[start:end] for text in answers for start, end in split_sentences(text)]

@@ -34,9 +34,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class CueIndex:
-    """Cues by their first word, and those whose first word is open by its beginning."""
+    """Cues by their first two words, by their first where the second is open, and by the beginning of an open first."""
 
-    closed: Mapping[str, tuple[Cue, ...]]
+    paired: Mapping[tuple[str, str], tuple[Cue, ...]]
+    single: Mapping[str, tuple[Cue, ...]]
     opened: Mapping[str, tuple[Cue, ...]]
     lengths: tuple[int, ...]
 
@@ -48,15 +49,15 @@ class CueIndex:
         hits: list[Hit] = []
         for at, word in enumerate(words):
             best: dict[str, int] = {}
-            for cue in self._starting(word):
+            for cue in self._starting(word, words[at + 1] if at + 1 < len(words) else ""):
                 end = _end_of(cue.words, words, at)
                 if end and borders[end - 1] == borders[at] and end > best.get(cue.name, 0):
                     best[cue.name] = end
             hits += [Hit(name, at, end) for name, end in best.items()]
         return hits
 
-    def _starting(self, word: str) -> list[Cue]:
-        found = list(self.closed.get(word, ()))
+    def _starting(self, word: str, following: str) -> list[Cue]:
+        found = [*self.paired.get((word, following), ()), *self.single.get(word, ())]
         for length in self.lengths:
             if len(word) >= length:
                 found += self.opened.get(word[:length], ())
@@ -100,16 +101,20 @@ def read_cues(language: str) -> CueIndex:
 
 def index_cues(cues: Sequence[Cue]) -> CueIndex:
     """Cues made ready for finding."""
-    closed: defaultdict[str, list[Cue]] = defaultdict(list)
+    paired: defaultdict[tuple[str, str], list[Cue]] = defaultdict(list)
+    single: defaultdict[str, list[Cue]] = defaultdict(list)
     opened: defaultdict[str, list[Cue]] = defaultdict(list)
     for cue in cues:
         first = cue.words[0]
         if first.endswith("*"):
             opened[first[:-1]].append(cue)
+        elif len(cue.words) > 1 and not cue.words[1].endswith("*"):
+            paired[first, cue.words[1]].append(cue)
         else:
-            closed[first].append(cue)
+            single[first].append(cue)
     return CueIndex(
-        {word: tuple(found) for word, found in closed.items()},
+        {words: tuple(found) for words, found in paired.items()},
+        {word: tuple(found) for word, found in single.items()},
         {word: tuple(found) for word, found in opened.items()},
         tuple(sorted({len(word) for word in opened})),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
@@ -38,7 +38,8 @@ class Expected:
     """A question as the grader sees it.
 
     `source` says where the points come from; points of "strong" alone describe a good answer and do not show whether
-    a fact is right. `topics` are subjects the question is about, by the names in `grading-topics.toml`.
+    a fact is right. `topics` are subjects the question is about, by the names in `grading-topics.toml`. A `follow_up`
+    asks for one more thing on a story that was told already, so a short answer without a whole story is right.
     """
 
     text: str
@@ -48,7 +49,13 @@ class Expected:
     stems: frozenset[str] = frozenset()
     folded: str = ""
     topics: tuple[str, ...] = ()
-    parts: tuple[str, ...] = field(default=())
+    parts: tuple[str, ...] = ()
+    follow_up: bool = False
+
+    @property
+    def of_fact(self) -> bool:
+        """Whether a plain fact is asked for (notice, hours, pay), which a few words answer."""
+        return self.kind == "screening" and "terms" in self.topics
 
 
 def expect(ask: Ask) -> Expected:
@@ -63,7 +70,17 @@ def expect(ask: Ask) -> Expected:
     topics = find_topics(folded)
     if entry and entry.competency and not topics:
         topics = find_topics(fold_words(entry.competency.replace("-", " ")))
-    return Expected(text, kind, points, source, word_stems(text), folded, topics, _asked_parts(folded))
+    return Expected(
+        text=text,
+        kind=kind,
+        points=points,
+        source=source,
+        stems=word_stems(text),
+        folded=folded,
+        topics=topics,
+        parts=_asked_parts(folded),
+        follow_up=isinstance(asked, Question) and "~" in asked.id,
+    )
 
 
 def _in_bank(asked: Question | str, text: str) -> BankQuestion | None:

@@ -98,6 +98,11 @@ def word_begged() -> str:
     return text
 
 
+def word_unread() -> tuple[str, ...]:
+    """What to say when the answer's language is not one the grader knows."""
+    return tuple(load_file("grading-feedback")["flaws"]["unread"])
+
+
 def _tell(graded: Graded, table: str, lack: Lack) -> str:
     """A wording that has all it needs, chosen by the answer; one that quotes comes before one that does not."""
     words = {

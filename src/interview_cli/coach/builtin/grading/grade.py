@@ -12,14 +12,16 @@ from interview_cli.coach.builtin.grading.claims import find_claims
 from interview_cli.coach.builtin.grading.expected import expect
 from interview_cli.coach.builtin.grading.hearing import Hearing, hear
 from interview_cli.coach.builtin.grading.points import Judged
+from interview_cli.coach.builtin.grading.reading import UNKNOWN
 from interview_cli.coach.builtin.grading.relevance import grade_relevance
 from interview_cli.coach.builtin.grading.star import Story, find_story
 from interview_cli.coach.builtin.grading.worth import Flaw, sift
 from interview_cli.coach.rubric import Reason, Rubric, load_rubric, overall
-from interview_cli.models import Assessment, Delivery, DimensionScore, Star
+from interview_cli.models import Assessment, DimensionScore, Star
 from interview_cli.untrusted import clean
 
 MADE_BY: Final = "built-in coach"
+_NOT_OF_FACTS: Final = ("structure", "depth", "reflection", "specificity")
 _SPOKEN: Final = ("clarity", "structure", "conciseness", "fluency", "confidence", "pace", "pauses")
 # By the grade of relevance: the most that the content can be worth, and the way it is told.
 _BOUNDS: Final[Mapping[int | None, tuple[int, int]]] = {1: (1, 2), 2: (3, 3)}
@@ -40,11 +42,13 @@ def assess(ask: Ask) -> Assessment:
     rubric = ask.rubric or load_rubric()
     expected = expect(ask)
     sifted = sift(answer, expected)
-    hearing = hear(ask, expected, sifted.text)
+    hearing = hear(ask, expected, sifted.reading)
+    if hearing.reading.language == UNKNOWN:
+        return _unread(hearing, answer)
     if sifted.flaw:
         return _worthless(hearing, answer, sifted.flaw, rubric)
     judged = points.judge_points(hearing)
-    story = find_story(hearing) if expected.kind == "behavioural" else None
+    story = find_story(hearing) if expected.kind == "behavioural" and not expected.follow_up else None
     scores = _grade(hearing, judged, story, rubric)
     off_topic = scores["relevance"].score == 1 if "relevance" in scores else False
     scores = _capped(scores)
@@ -108,16 +112,18 @@ _GRADABLE: Final = frozenset(
 
 def _why_not(name: str, hearing: Hearing, judged: tuple[Judged, ...], rubric: Rubric) -> Reason | None:
     """Why a dimension gets no grade, or None when it gets one."""
-    if name not in rubric.needs(hearing.expected.kind):
-        return "kind"
-    if name not in _GRADABLE:
-        return "unknown"
-    if name == "technical_accuracy" and not judged:
-        return "no-points"
-    if name in ("pace", "pauses"):
-        return _why_not_heard(name, hearing.ask)
-    spoken = name in ("fluency", "confidence")
-    return "too-short" if spoken and hearing.reading.size < speech.ENOUGH_WORDS else None
+    expected = hearing.expected
+    short = hearing.reading.size < speech.ENOUGH_WORDS
+    reasons: tuple[tuple[bool, Reason], ...] = (
+        (name not in rubric.needs(expected.kind), "kind"),
+        (name not in _GRADABLE, "unknown"),
+        (name == "star" and expected.follow_up, "follow-up"),
+        (name in _NOT_OF_FACTS and expected.of_fact, "fact"),
+        (name == "technical_accuracy" and not judged, "no-points"),
+        (name in ("fluency", "confidence") and short, "too-short"),
+    )
+    found = next((reason for there, reason in reasons if there), None)
+    return found or (_why_not_heard(name, hearing.ask) if name in ("pace", "pauses") else None)
 
 
 def _why_not_heard(name: str, ask: Ask) -> Reason | None:
@@ -166,15 +172,28 @@ def _worthless(hearing: Hearing, answer: str, flaw: Flaw, rubric: Rubric) -> Ass
         dimensions=scores,
         star=Star(),
         claims=(),
-        delivery=_delivery(hearing),
+        delivery=speech.measure_delivery(hearing),
         strengths=(),
         improvements=feedback.word_flaw(flaw, hearing),
         made_by=MADE_BY,
     )
 
 
-def _delivery(hearing: Hearing) -> Delivery:
-    return speech.measure_delivery(hearing)
+def _unread(hearing: Hearing, answer: str) -> Assessment:
+    """Not graded: better no number than one for words that were not understood."""
+    return Assessment(
+        question=hearing.expected.text,
+        answer=answer,
+        graded=False,
+        overall=None,
+        dimensions={},
+        star=Star(),
+        claims=(),
+        delivery=speech.measure_delivery(hearing),
+        strengths=(),
+        improvements=feedback.word_unread(),
+        made_by=MADE_BY,
+    )
 
 
 def _add_up(scores: Mapping[str, DimensionScore], hearing: Hearing, rubric: Rubric) -> int | None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from interview_cli.coach.builtin.data import load_file
 from interview_cli.coach.builtin.grading.ask import Ask
 from interview_cli.coach.builtin.grading.deeds import Deed, find_deeds
 from interview_cli.coach.builtin.grading.expected import Expected
 from interview_cli.coach.builtin.grading.figures import Figure, find_figures
-from interview_cli.coach.builtin.grading.reading import Reading, read_answer, word_at
+from interview_cli.coach.builtin.grading.reading import Reading, word_at
+
+# A follow-up asks for one more thing; half of what a whole answer needs is plenty.
+_FOLLOW_UP: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,19 @@ class Hearing:
 
     @property
     def demand(self) -> float:
-        """How much is expected at this level, 1 for mid."""
-        return float(scale("demand")[self.ask.level])
+        """How much is expected at this level, 1 for mid; of a follow-up less."""
+        return float(scale("demand")[self.ask.level]) * (_FOLLOW_UP if self.expected.follow_up else 1.0)
+
+    @property
+    def length(self) -> dict[str, float]:
+        """The words this question needs: `least`, `from`, `to` and `most`."""
+        kind = self.expected.kind
+        need: dict[str, float] = scale("length")["screening" if kind == "ask-them" else kind]
+        if self.expected.of_fact:
+            need = need | {"least": 1, "from": 2}
+        if self.expected.follow_up:
+            need = need | {"least": need["least"] * _FOLLOW_UP, "from": need["from"] * _FOLLOW_UP}
+        return need
 
     def quote_figure(self, figure: Figure) -> str:
         """The answer's own words around a figure."""
@@ -39,9 +53,8 @@ class Hearing:
         return self.reading.quote(deed.at, deed.at + 1)
 
 
-def hear(ask: Ask, expected: Expected, text: str) -> Hearing:
-    """`text` (cleaned) read as an answer to `expected`."""
-    reading = read_answer(text)
+def hear(ask: Ask, expected: Expected, reading: Reading) -> Hearing:
+    """An answer, read, as an answer to `expected`."""
     return Hearing(ask, expected, reading, find_deeds(reading), find_figures(reading.text))
 
 

@@ -19,6 +19,10 @@ from interview_cli.coach.builtin.lexicon import fold_word
 MAX_CHARS: Final = 30_000
 # A quote is shown whole up to this many words, else the clauses around what it shows.
 QUOTE_WORDS: Final = 26
+# The language of an answer that is in none of those the grader knows.
+UNKNOWN: Final = "unknown"
+_TELLING_WORDS: Final = 8
+_TELLING_LETTERS: Final = 12
 _CLAUSE_ENDS: Final = ",;:—–.!?("
 WORD: Final = re.compile(r"[^\W_]+(?:[+#]+)?")
 
@@ -131,7 +135,7 @@ def read_answer(text: str) -> Reading:
         if len(words) > first:
             sentences.append(Sentence(text[start:end], start, end, first, len(words)))
     folded = [word.folded for word in words]
-    language = find_language(folded)
+    language = find_language(text, folded)
     hits: defaultdict[str, list[Hit]] = defaultdict(list)
     for hit in read_cues(language).find(folded, [word.sentence for word in words]):
         hits[hit.name].append(hit)
@@ -148,12 +152,23 @@ def _without_overlaps(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(kept)
 
 
-def find_language(folded: Sequence[str]) -> str:
-    """The language most of the everyday words belong to; English when nothing tells."""
-    counts = {tongue: sum(word in everyday(tongue) for word in folded) for tongue in LANGUAGES}
+def find_language(text: str, folded: Sequence[str]) -> str:
+    """The language most of the everyday words belong to; English when nothing tells, UNKNOWN when it is none of ours."""
+    counts = {tongue: sum(word in everyday(tongue) for word in folded) for tongue in (*LANGUAGES, "others")}
     best = max(LANGUAGES, key=lambda tongue: counts[tongue])
+    letters = [c for c in text if c.isalpha()]
+    foreign = sum(not _is_latin(c) for c in letters)
+    if len(letters) >= _TELLING_LETTERS and foreign > len(letters) / 2:
+        return UNKNOWN
+    if len(folded) >= _TELLING_WORDS and counts["others"] > max(0.25 * len(folded), 1.5 * counts[best]):
+        return UNKNOWN
     # Languages share words ("a", "me", "on"): another than English must lead clearly.
     return best if counts[best] > 1.2 * counts["en"] else "en"
+
+
+def _is_latin(letter: str) -> bool:
+    """Whether a letter is of the Latin script (blocks up to Latin Extended-B, and Latin Extended Additional)."""
+    return letter < "\u0250" or "\u1e00" <= letter <= "\u1eff"
 
 
 @cache

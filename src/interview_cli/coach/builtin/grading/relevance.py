@@ -16,6 +16,9 @@ _HALF: Final = 0.35
 _MOST: Final = 0.7
 _FEW_DEEDS: Final = 2
 _A_LIFE: Final = 3
+_TINY: Final = 15
+_BRIEF: Final = 25
+_SOME_ROOM: Final = 40
 # Every part of a question takes some room to answer, and comes back to its subject.
 _CLOSE: Final = 4
 _ROOM: Final = 80
@@ -25,7 +28,7 @@ def grade_relevance(hearing: Hearing, judged: tuple[Judged, ...]) -> DimensionSc
     """How much of the answer is about what was asked."""
     if judged:
         return _by_points(hearing, judged)
-    if hearing.expected.kind == "behavioural":
+    if hearing.expected.kind == "behavioural" and not hearing.expected.follow_up:
         return _of_story(hearing)
     return _of_subject(hearing)
 
@@ -39,7 +42,8 @@ def _shared(hearing: Hearing) -> frozenset[str]:
     found = word_stems(hearing.reading.text)
     close = hearing.expected.stems
     helpful = frozenset[str]().union(*(point.stems for point in hearing.expected.points))
-    return (found & close) | (found & helpful if hearing.expected.source != "strong" else frozenset())
+    matter = hearing.expected.source != "strong" or hearing.expected.kind not in _STORY_KINDS
+    return (found & close) | (found & helpful if matter else frozenset())
 
 
 def _subject(hearing: Hearing) -> list[tuple[int, str]]:
@@ -106,26 +110,48 @@ def _of_subject(hearing: Hearing) -> DimensionScore:
     reading = hearing.reading
     near = touches(hearing)
     hollow = reading.count("praise", "cliche")
-    personal = hearing.deeds or reading.count("seeks", "situation", "conditional") or hearing.figures
-    if not near and not personal:
-        return DimensionScore(1, (), "about something else")
-    if not near and hearing.expected.topics:
-        # A subject that nothing of the answer touches: it may still be work ("shifts", "patients"), so no 1 outright.
-        return DimensionScore(1 if not hearing.figures else 2, (), "does not touch what was asked")
+    if hearing.expected.of_fact and (hearing.figures or near):
+        return DimensionScore(
+            5 if hearing.figures and near else 4, _shown(hearing), "gives what was asked for"
+        )
+    if not near and hearing.expected.of_fact:
+        return DimensionScore(1, (), "the fact asked for is not there")
+    if not near and (hearing.expected.topics or not _is_about_me(hearing)):
+        score = 2 if _answers_in_other_words(hearing) else 1
+        why = "answers in a word, without the subject" if score > 1 else "about something else"
+        return DimensionScore(score, (), why)
     if hollow >= 2 and not hearing.figures:
         return DimensionScore(
             2, quotes(reading.first_quote("praise", "cliche")), "would fit any company and any question"
         )
-    if near < 2:
-        return DimensionScore(2 if reading.size < 15 else 3, _shown(hearing), "touches the question")
     missing = _parts_missing(hearing)
-    if near < 4 or missing:
-        return DimensionScore(
-            4 if reading.size >= 25 else 3, _shown(hearing), f"answers the question{_without(missing)}"
-        )
     return DimensionScore(
-        5 if reading.size >= 40 else 4, _shown(hearing), "answers every part of the question"
+        _by_closeness(hearing, near, missing), _shown(hearing), f"answers it{_without(missing)}"
     )
+
+
+def _by_closeness(hearing: Hearing, near: int, missing: list[str]) -> int:
+    size = hearing.reading.size
+    if near < (2 if hearing.expected.topics else 1):
+        return 2 if size < _TINY else 3
+    if near < _CLOSE or missing:
+        return 4 if size >= _BRIEF else 3
+    return 5 if size >= _SOME_ROOM else 4
+
+
+def _is_about_me(hearing: Hearing) -> bool:
+    """Whether the candidate speaks of own work or own plans at all."""
+    told = hearing.reading.count("seeks", "situation", "conditional", "reason")
+    return bool(hearing.deeds or told or hearing.figures)
+
+
+def _answers_in_other_words(hearing: Hearing) -> bool:
+    """Whether it gives what was asked for (a reason to a why), or is a short answer about oneself."""
+    asked = [part for part in hearing.expected.parts if part in _HAS]
+    if asked and not _parts_missing(hearing):
+        return True
+    about_me = any(word.folded == "i" for word in hearing.reading.words)
+    return bool(hearing.reading.count("seeks")) or (about_me and hearing.reading.size < _BRIEF)
 
 
 def _without(missing: list[str]) -> str:

@@ -109,6 +109,7 @@ def grade_clarity(hearing: Hearing) -> DimensionScore:
     if rate(hearing, "filler") > 6:
         score -= 1
     most = 2 if reading.size < _TINY else 3 if reading.size < _SHORT else 5
+    most = 5 if hearing.expected.of_fact else most
     if reading.count("cliche") >= 2:
         most = min(most, 3)
     return DimensionScore(max(1, min(score, most)), shown, why)
@@ -116,8 +117,7 @@ def grade_clarity(hearing: Hearing) -> DimensionScore:
 
 def grade_conciseness(hearing: Hearing, judged: tuple[Judged, ...]) -> DimensionScore:
     """Length against what the question needs, less detours and sentences that carry nothing."""
-    reading, kind = hearing.reading, hearing.expected.kind
-    need = scale("length")["screening" if kind == "ask-them" else kind]
+    reading, need = hearing.reading, hearing.length
     size = reading.size
     score = _by_length(size, need)
     why = f"{size} words"
@@ -140,7 +140,7 @@ def grade_conciseness(hearing: Hearing, judged: tuple[Judged, ...]) -> Dimension
     return DimensionScore(max(1, score), shown, why)
 
 
-def _by_length(size: int, need: dict[str, int]) -> int:
+def _by_length(size: int, need: dict[str, float]) -> int:
     if size < need["least"]:
         return 1 if size < need["least"] / 2 else 2
     if size < need["from"]:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Final, Literal
 
 from interview_cli.coach.builtin.grading.expected import Expected, word_stems
-from interview_cli.coach.builtin.grading.reading import Reading, Sentence, is_prose, read_answer
+from interview_cli.coach.builtin.grading.reading import UNKNOWN, Reading, Sentence, is_prose, read_answer
 from interview_cli.coach.builtin.wording import fold_words
 
 Flaw = Literal["empty", "refused", "pasted", "begging", "keywords", "babble", "off-topic"]
@@ -15,16 +15,20 @@ Flaw = Literal["empty", "refused", "pasted", "begging", "keywords", "babble", "o
 _TINY: Final = 3
 _ENOUGH: Final = 20
 _REFUSAL_REST: Final = 6
+_SEVERAL: Final = 6
+# Long texts repeat their words by nature.
+_LONG: Final = 200
+_VARIED: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """An answer without the sentences that say the question back or ask for a score, and what is wrong with it.
+    """An answer, read, without the sentences that say the question back or ask for a score.
 
-    `text` is what is left to grade; `flaw` is None when it is an answer. `begged` tells that a score was asked for.
+    `flaw` says what is wrong with it, and is None when it is an answer. `begged` tells that a score was asked for.
     """
 
-    text: str
+    reading: Reading
     flaw: Flaw | None
     begged: bool = False
 
@@ -32,35 +36,34 @@ class Sifted:
 def sift(text: str, expected: Expected) -> Sifted:
     """Take out what is no answer, and see whether something is left."""
     reading = read_answer(text)
-    begging = [s for s in reading.sentences if reading.hits_in(s, "begging")]
-    echoes = [s for s in reading.sentences if s not in begging and _is_echo(s, expected)]
-    rest = [s for s in reading.sentences if s not in begging and s not in echoes]
-    begged = len(begging) > 0 and reading.count("begging") > 0
-    left = "\n".join(sentence.text for sentence in rest) if len(rest) < len(reading.sentences) else text
+    if reading.language == UNKNOWN:
+        return Sifted(reading, None)
+    begging = {s.start for s in reading.sentences if reading.hits_in(s, "begging")}
+    echoes = {s.start for s in reading.sentences if s.start not in begging and _is_echo(s, expected)}
+    rest = [s for s in reading.sentences if s.start not in begging | echoes]
     words = sum(sentence.size for sentence in rest)
-    if begged and words < _ENOUGH:
-        return Sifted(text, "begging", begged=True)
+    if begging and words < _ENOUGH:
+        return Sifted(reading, "begging", begged=True)
     if echoes and words < _ENOUGH // 2:
-        return Sifted(text, "pasted")
-    again = reading if left is text else read_answer(left)
-    return Sifted(left, _flaw(again, expected), begged=begged)
+        return Sifted(reading, "pasted")
+    if begging or echoes:
+        reading = read_answer("\n".join(sentence.text for sentence in rest))
+    return Sifted(reading, _flaw(reading, expected), begged=bool(begging))
 
 
 def _flaw(reading: Reading, expected: Expected) -> Flaw | None:
+    """What makes the rest no answer, if anything does."""
     words = [word.folded for word in reading.words]
-    if len(words) <= _TINY and "terms" not in expected.topics:
-        return "refused" if reading.count("refusal") else "empty"
-    if not words:
-        return "empty"
     refused = sum(hit.end - hit.start for hit in reading.hits.get("refusal", ()))
-    if refused and len(words) - refused <= _REFUSAL_REST:
-        return "refused"
-    if len(words) >= 6 and len(set(words)) / len(words) < 0.3 and len(words) < 200:
-        return "babble"
     prose = sum(sentence.size for sentence in reading.sentences if is_prose(reading, sentence))
-    if len(words) >= 6 and prose < len(words) / 3:
-        return "keywords"
-    return None
+    several = len(words) >= _SEVERAL
+    flaws: tuple[tuple[bool, Flaw], ...] = (
+        (bool(refused) and len(words) - refused <= _REFUSAL_REST, "refused"),
+        (not words or (len(words) <= _TINY and not expected.of_fact), "empty"),
+        (several and len(words) < _LONG and len(set(words)) / len(words) < _VARIED, "babble"),
+        (several and prose < len(words) / 3, "keywords"),
+    )
+    return next((flaw for there, flaw in flaws if there), None)
 
 
 def _is_echo(sentence: Sentence, expected: Expected) -> bool:
