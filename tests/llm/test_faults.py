@@ -134,7 +134,18 @@ async def test_m2_a_long_wait_goes_to_the_next_provider_within_a_second(
     assert time.monotonic() - began < 1
     await coach.close()
     assert coach.name == "two/fake-large"
-    assert len(server.calls) == 1
+    assert len(server.calls) == 2  # once for each of its models
+
+
+async def test_m2_limits_are_a_models_own(server: FakeServer, bench: Bench):
+    """When one model is at its limit another of the same provider goes on, and the first is left alone."""
+    server.faults = ["M2"]
+    coach = bench.chain(settings_for(server))
+    await prep(coach)
+    await coach.close()
+    assert [call.body["model"] for call in server.calls].count("fake-large") <= 2
+    assert "one asks to wait 60 s for fake-large; using fake-small meanwhile." in bench.screen.notices
+    assert coach.made_by["plan_questions"] == "one/fake-small"
 
 
 async def test_m2_a_short_wait_is_waited_once(server: FakeServer, bench: Bench):

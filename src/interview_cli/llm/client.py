@@ -19,6 +19,7 @@ from interview_cli.llm.faults import (
     ModelGone,
     Overlong,
     ProviderDown,
+    RateLimited,
     TooLong,
     Unsupported,
     Unusable,
@@ -106,6 +107,7 @@ class _Standing:
 
     models: list[str]
     gone: set[str] = field(default_factory=set)
+    limited: dict[str, float] = field(default_factory=dict)
     rests_until: float = 0.0
     fault: ModelFault | None = None
     introduced: bool = False
@@ -128,8 +130,13 @@ class ModelClient:
     @property
     def name(self) -> str:
         """Provider and model: "groq/openai/gpt-oss-120b"."""
-        models = self._standing.models
-        return f"{self.provider.name}/{models[0]}" if models else self.provider.name
+        return f"{self.provider.name}/{self._model()}" if self._standing.models else self.provider.name
+
+    def _model(self) -> str:
+        """The model to use now: the first that is not to be left alone for a while."""
+        now = self._around.clock.monotonic()
+        free = [name for name in self._standing.models if self._standing.limited.get(name, 0.0) <= now]
+        return (free or self._standing.models)[0]
 
     @property
     def resting(self) -> ModelFault | None:
@@ -182,12 +189,12 @@ class ModelClient:
     ) -> Answered[R]:
         progress = _Progress(ask, max_tokens=ask.max_tokens)
         for _ in range(_MAX_STEPS):
-            model, manners = self._standing.models[0], self._manners
+            model, manners = self._model(), self._manners
             try:
                 text = await self._call(progress, model, manners, kind, listener)
                 tally = Tally()
                 reply = _read(kind, text, tally, check)
-            except (Flaky, Cut, Overlong, Misshapen, Gone, Unsupported) as event:
+            except (Flaky, Cut, Overlong, Misshapen, Gone, Unsupported, RateLimited) as event:
                 if listener:
                     listener.again()
                 await self._mend(event, progress, model, manners)
@@ -213,12 +220,11 @@ class ModelClient:
         try:
             received = await self._connection.complete(body, hear)
             cost = self._count(ask.task, model, received, worst)
-        except (Flaky, Cut) as event:
-            self._count_failed(ask.task, model)
-            if isinstance(event, Flaky):
-                cost = 0.0
+        except (Cut, asyncio.CancelledError):
+            self._count_failed(ask.task, model)  # begun and perhaps charged: the worst is booked
             raise
-        except (ModelFault, Gone, Overlong, Unsupported):
+        except (ModelFault, Flaky, Gone, Overlong, Unsupported):
+            self._count_failed(ask.task, model)
             cost = 0.0
             raise
         finally:
@@ -259,6 +265,8 @@ class ModelClient:
             await self._mend_flaky(event, progress, model)
         elif isinstance(event, Gone):
             await self._move_on(model, f"{self.provider.name} has no model {model} any more")
+        elif isinstance(event, RateLimited):
+            self._leave_alone(event, model)
         elif isinstance(event, Unsupported):
             self._learn(str(event), manners)
         elif isinstance(event, Misshapen):
@@ -285,10 +293,20 @@ class ModelClient:
             await asyncio.sleep(event.after or _RETRY_SECONDS)
             return
         others = [name for name in self._standing.models[1:] if name not in self._standing.gone]
-        if event.model_may_differ and others and model == self._standing.models[0]:
+        if event.model_may_differ and others and model == self._model():
             await self._move_on(model, f"{model} keeps failing ({event})")
             return
         raise ProviderDown(str(event)) from event
+
+    def _leave_alone(self, event: RateLimited, model: str) -> None:
+        """Limits are a model's own: use another of the same provider meanwhile; raises when all are at theirs."""
+        now = self._around.clock.monotonic()
+        known = self._standing.limited.get(model, 0.0) > now
+        self._standing.limited[model] = now + REST_SECONDS
+        if self._standing.limited.get(self._model(), 0.0) > now:
+            raise event
+        if not known:
+            self._around.recorder.notice(f"{event} for {model}; using {self._model()} meanwhile.")
 
     def _learn(self, said: str, sent: Manners) -> None:
         """Leave out what the provider refused. Other questions may have learnt it already."""
@@ -303,7 +321,7 @@ class ModelClient:
         """Use the next model, once for all questions that run into the same one; raises `ModelGone` at the end."""
         async with self._choosing:
             standing = self._standing
-            if standing.models[0] != model:
+            if model in standing.gone:
                 return
             standing.gone.add(model)
             rest = [name for name in standing.models if name not in standing.gone] or await self._listed()
@@ -354,7 +372,7 @@ class ModelClient:
         return key_of(ask.task, self.provider.name, model, text)
 
     def _from_cache(self, ask: Ask, kind: type[R], listener: Listener | None) -> Answered[R] | None:
-        model = self._standing.models[0]
+        model = self._model()
         data = self._around.lookup(ask.cache, self._key(ask, model))
         if data is None:
             return None

@@ -82,7 +82,8 @@ class Provider:
     """A server that speaks OpenAI's chat completions, and what is known of it.
 
     `models` are tried in order; none means "ask the server". `price_id` is its name in the price table ("" is unknown,
-    "free" costs nothing). `parallel` is how many calls it may be given at once.
+    "free" costs nothing). `parallel` is how many calls it may be given at once; one that takes a single call is given
+    less to do.
     """
 
     name: str

@@ -268,6 +268,15 @@ class PlainInterviewer:
         """As it was drawn up."""
         return drawn
 
+    async def improve(self, heard: Heard) -> str | None:
+        """None."""
+
+    async def warm(self) -> None:
+        """Nothing to do."""
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
 
 @pytest.mark.parametrize("fault", ["M2", "M5", "M5 mid", "M7", "M8", "M14"])
 async def test_a_failed_grading_is_plain_codes(fault: str, server: FakeServer, bench: Bench):

@@ -20,7 +20,7 @@ TASK: Final = Task("find gaps", 900)
 _STATUS_ORDER: Final[dict[GapStatus, int]] = {"missing": 0, "partial": 1, "met": 2}
 _PRIORITY_ORDER: Final[dict[Priority, int]] = {"critical": 0, "important": 1, "minor": 2}
 _ROWS_A_CALL: Final = (4, 8)
-_LOCAL_ROWS: Final = 8  # a model on one's own machine writes slowly: it gets what matters most
+_ROWS_ALONE: Final = 8  # a server that takes one call at a time writes slowly: it gets what matters most
 
 
 async def find_gaps(posting: Posting, cv: CV, base: tuple[Gap, ...], desk: Desk) -> tuple[Gap, ...]:
@@ -32,7 +32,7 @@ async def find_gaps(posting: Posting, cv: CV, base: tuple[Gap, ...], desk: Desk)
     order = [n for n, gap in enumerate(base) if years_asked(gap.requirement) is None]
     order.sort(key=lambda n: _PRIORITY_ORDER[base[n].priority])
     provider = desk.client.provider
-    wanted = sorted(order[:_LOCAL_ROWS] if provider.is_local else order)
+    wanted = sorted(order if provider.parallel > 1 else order[:_ROWS_ALONE])
     least, most = _ROWS_A_CALL
     groups = parts(wanted, provider.parallel, least=least, most=most)
     calls = [_judge(posting, [base[n] for n in group], lines, desk) for group in groups]

@@ -20,7 +20,7 @@ from interview_cli.untrusted import clean_line, fold
 
 TASK: Final = Task("plan questions", 700)
 MAX_TOPICS: Final = 10
-_LOCAL_TOPICS: Final = 4
+_TOPICS_ALONE: Final = 4  # for a server that takes one call at a time
 _TENTHS: Final = 6  # of a plan are the model's; openings, people and closings stay with the bank
 _PRIORITY_ORDER: Final[dict[Priority, int]] = {"critical": 0, "important": 1, "minor": 2}
 _STATUS_ORDER: Final[dict[GapStatus, int]] = {"missing": 0, "partial": 0, "met": 1}
@@ -85,7 +85,7 @@ async def plan_questions(
     Raises `ModelFault` when no call succeeds.
     """
     provider = desk.client.provider
-    topics = choose_topics(posting, gaps)[: _LOCAL_TOPICS if provider.is_local else MAX_TOPICS]
+    topics = choose_topics(posting, gaps)[: MAX_TOPICS if provider.parallel > 1 else _TOPICS_ALONE]
     if not topics or not base:
         return base
     wanted = -(-len(base) * _TENTHS // 10)
