@@ -27,6 +27,7 @@ bench: setup
 	$(PY) benchmarks/startup.py
 	$(PY) benchmarks/prep.py
 	$(PY) benchmarks/render.py
+	$(PY) benchmarks/interview.py
 
 lock:
 	uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements.txt

@@ -141,7 +141,7 @@ def builtin(_: int) -> None:
         ]
         dialogue = ScriptedDialogue(*texts)
         dialogue.thinks = 0.05
-        play(app, record.id, dialogue, build_interviewer())
+        play(app, record.id, dialogue, build_interviewer(app, record, Terms()))
     words = _gaps(dialogue.events, dialogue.times, Saved, Delta)
     following = _gaps(dialogue.events, dialogue.times, Saved, Asked)
     line(

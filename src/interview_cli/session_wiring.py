@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from interview_cli.config import find_crash_point, llm_settings
-from interview_cli.errors import UsageError
+from interview_cli.errors import StorageError, UsageError
 from interview_cli.models import Pack, Posting, Question, Session, Terms
 from interview_cli.store.database import DamagedHistory
 from interview_cli.store.lock import lock_session
@@ -40,6 +40,33 @@ class Wanted:
 def sessions_folder(app: App) -> Path:
     """Where each session has a folder of its own."""
     return app.settings.paths.data / "sessions"
+
+
+def on_firm_ground(app: App) -> App:
+    """`app`, or the same on a temporary folder when its own can't be written; the packs that can be read come along."""
+    import shutil
+    import tempfile
+
+    from interview_cli.store.files import make_own_folder
+    from interview_cli.store.history import SqliteHistory
+
+    data = app.settings.paths.data
+    try:
+        make_own_folder(data)
+        with tempfile.TemporaryFile(dir=data):
+            return app
+    except (OSError, StorageError) as error:
+        home = Path(tempfile.mkdtemp(prefix="interview-"))
+        app.screen.notice(
+            f"Nothing can be kept in {data} ({getattr(error, 'strerror', None) or error}). This session is kept in "
+            f"{home} instead; afterwards: INTERVIEW_HOME={home} interview sessions export"
+        )
+    make_own_folder(home / "data")
+    with contextlib.suppress(OSError):
+        shutil.copyfile(data / "history.db", home / "data" / "history.db")
+    paths = replace(app.settings.paths, data=home / "data")
+    settings = replace(app.settings, paths=paths)
+    return replace(app, settings=settings, history=SqliteHistory(paths.data, now=app.clock.now))
 
 
 def open_sessions(app: App) -> SqliteSessions:

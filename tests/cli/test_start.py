@@ -230,3 +230,39 @@ def test_a_full_disk_brings_the_answer_to_safety(tmp_path: Path):
     document = interview("sessions", "export").document
     kept = [turn["n"] for turn in document["turns"] if turn["answer"]]
     assert set(acknowledged) <= set(kept)
+
+
+def test_a_home_that_can_not_be_written_is_told_before_the_first_question(tmp_path: Path, answers: Path):
+    """The session is kept elsewhere, the notice says where, and the interview is held."""
+    (tmp_path / "data").write_text("in the way")
+    ran = interview(
+        "start",
+        "--role",
+        "Chef",
+        "--questions",
+        1,
+        "--answers",
+        answers,
+        env={"INTERVIEW_HOME": str(tmp_path)},
+    )
+    assert ran.code == 0, ran.err
+    assert "Nothing can be kept in" in ran.err
+    assert "Debrief" in ran.out
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("start", "--help"), ("sessions",), ("sessions", "--help")]
+)
+def test_what_holds_no_interview_loads_no_graph_and_no_editor(arguments: tuple[str, ...]):
+    """Read in a fresh interpreter: langgraph, prompt_toolkit and aiosqlite stay away."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from interview_cli.cli.program import run; run(sys.argv[1:]);"
+        "print([m for m in ('langgraph', 'prompt_toolkit', 'aiosqlite', 'openai') if m in sys.modules], file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+    )
+    assert done.stderr.splitlines()[-1] == "[]"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-from interview_cli.interview.dialogue import Asked, Assessed, Delta, Noticed, Said, Saved
+from interview_cli.errors import InterviewError
+from interview_cli.interview.dialogue import Asked, Assessed, Delta, Improved, Noticed, Said, Saved
+from interview_cli.interview.hold import hold
+from interview_cli.models import Question
+from interview_cli.ports import Heard, Variants, Verdict
 from tests.fakes import PacedInterviewer, ScriptedDialogue
-from tests.interview.held import asked, open_app, play, start
+from tests.interview.held import asked, open_app, play, room_of, start
 
 LONG = (
     "We had forty covers and one oven, so I moved the roast to the grill and told the guests about the wait. "
@@ -41,7 +47,7 @@ def test_each_answer_is_saved_before_any_feedback_on_it(tmp_path: Path):
     record = start(app, count=2)
     dialogue = ScriptedDialogue(LONG, LONG, spare=False)
     play(app, record.id, dialogue, PacedInterviewer(feedback=3))
-    kinds = [type(event) for event in dialogue.events[1:-1]]
+    kinds = [type(event) for event in dialogue.events[1:-1] if not isinstance(event, Noticed)]
     assert kinds == [Asked, Saved, Delta, Assessed] * 2
 
 
@@ -106,7 +112,7 @@ def test_feedback_at_the_end_holds_everything_back(tmp_path: Path):
     record = start(app, count=3, feedback="end")
     dialogue = ScriptedDialogue(*[LONG] * 3, spare=False)
     done = play(app, record.id, dialogue, PacedInterviewer(first=0.01))
-    kinds = [type(event) for event in dialogue.events]
+    kinds = [type(event) for event in dialogue.events if not isinstance(event, Noticed)]
     assert Delta not in kinds
     assert kinds[-4:-1] == [Assessed] * 3
     assert done.debrief is not None
@@ -162,3 +168,76 @@ def test_prompts_hold_ten_turns_and_a_summary_of_the_rest(tmp_path: Path):
     assert [turn.n for turn in last.earlier] == list(range(10, 20))
     assert last.summary == "5 turns. "
     assert interviewer.summarised == [("", 5), ("5 turns. ", 5)]
+
+
+async def test_ctrl_c_stops_the_feedback_and_nothing_else(tmp_path: Path):
+    """The answer stays, ungraded; the next question comes at once."""
+    app = open_app(tmp_path)
+    record = start(app, count=2)
+    dialogue = ScriptedDialogue(LONG, Said("pause"), spare=False)
+    with room_of(app, record.id, dialogue, PacedInterviewer(first=30)) as (room, folder):
+        held = asyncio.create_task(hold(room, folder, resumed=False))
+        while not room.stopper.stop():  # noqa: ASYNC110 - nothing tells that the answer is being thought about
+            await asyncio.sleep(0.01)
+        assert not room.stopper.stop()
+        assert await asyncio.wait_for(held, 2) is False
+    first, second = record.sessions.turns(record.id)
+    assert first.answers[0].text == LONG.strip()
+    assert first.answers[0].assessment is not None
+    assert not first.answers[0].assessment.graded
+    assert second.answers == ()
+
+
+async def test_leaving_cancels_what_is_being_made_ready(tmp_path: Path):
+    """Nothing of the pool runs on once the candidate has left."""
+    app = open_app(tmp_path)
+    record = start(app, count=4)
+    dialogue = ScriptedDialogue(LONG * 2, Said("pause"), spare=False)
+
+    class Slow(PacedInterviewer):
+        ended = "never begun"
+
+        async def vary(self, question: Question, heard: Heard) -> Variants:
+            self.ended = "running"
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                self.ended = "cancelled"
+                raise
+            return Variants()
+
+    interviewer = Slow()
+    dialogue.thinks = 0.05
+    with room_of(app, record.id, dialogue, interviewer) as (room, folder):
+        await asyncio.wait_for(hold(room, folder, resumed=False), 5)
+    assert interviewer.ended == "cancelled"
+
+
+async def test_an_interviewer_that_fails_leaves_the_answer_ungraded(tmp_path: Path):
+    """A failed grading is no number; the candidate is told, and the interview goes on."""
+    app = open_app(tmp_path)
+    record = start(app, count=1)
+
+    class Failing(PacedInterviewer):
+        async def assess(self, heard: Heard) -> AsyncIterator[str | Verdict]:
+            yield "Well, "
+            raise InterviewError("The model is gone.")
+
+    dialogue = ScriptedDialogue(LONG, spare=False)
+    with room_of(app, record.id, dialogue, Failing()) as (room, folder):
+        assert await hold(room, folder, resumed=False)
+    assert any(isinstance(e, Noticed) and "not graded" in e.text for e in dialogue.events)
+    debrief = record.debrief()
+    assert debrief is not None
+    assert debrief.overall is None
+
+
+async def test_a_stronger_answer_comes_when_asked_for(tmp_path: Path):
+    """/better shows it, and the open question stays open."""
+    app = open_app(tmp_path)
+    record = start(app, count=2)
+    dialogue = ScriptedDialogue(Said("better"), LONG, Said("better"), Said("pause"), spare=False)
+    with room_of(app, record.id, dialogue, PacedInterviewer()) as (room, folder):
+        await hold(room, folder, resumed=False)
+    assert any(isinstance(e, Noticed) and "no answer yet" in e.text for e in dialogue.events)
+    assert [(e.n, e.text) for e in dialogue.events if isinstance(e, Improved)] == [(1, "Outcome first.")]

@@ -48,7 +48,14 @@ def start(
     as_json: Annotated[bool, typer.Option("--json", help='Events as JSON Lines; answers come in as {"answer": "..."} lines.')] = False,
 ) -> None:  # fmt: skip
     """Hold a mock interview on a prep pack."""
-    from interview_cli.session_wiring import Wanted, begin, find_pack, open_record, open_sessions
+    from interview_cli.session_wiring import (
+        Wanted,
+        begin,
+        find_pack,
+        on_firm_ground,
+        open_record,
+        open_sessions,
+    )
 
     terms = Terms(
         questions=questions,
@@ -62,7 +69,7 @@ def start(
     )
     given = _given_answers(answers)
     screen = open_screen(context)
-    app = open_app(context, screen)
+    app = on_firm_ground(open_app(context, screen))
     sessions = open_sessions(app)
     if resume:
         session = sessions.find(prep, unfinished=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from interview_cli.coach.builtin.interviewer import BUILTIN
 from interview_cli.coach.builtin.plan import are_alike
 from interview_cli.interview import pacing
 from interview_cli.interview.assessing import assess_turn, assess_without_waiting, last_answered
 from interview_cli.interview.debrief import draw_up
-from interview_cli.interview.dialogue import Assessed
+from interview_cli.interview.dialogue import Assessed, Noticed
 from interview_cli.interview.room import Room
 from interview_cli.interview.state import State
 from interview_cli.models import Question, Turn
@@ -33,7 +34,8 @@ async def ask(state: State, *, room: Room) -> State:
         room.describe(turn, attempt=state["attempt"], wait_ms=room.watch.waited(), again=again)
     )
     place = room.next_place()
-    if place < len(room.plan):
+    scores = [score for _, score in room.record.sessions.scores(room.session.id)]
+    if place < len(room.plan) and pacing.may_change(scores):
         room.pool.prepare(
             place, room.plan[place], Heard(room.session.id, room.pack, room.session.terms, turn)
         )
@@ -113,6 +115,8 @@ async def wrap_up(state: State, *, room: Room) -> State:  # noqa: ARG001
 async def debrief(state: State, *, room: Room) -> State:  # noqa: ARG001
     """What the interview comes to; with it the session is over."""
     if room.record.debrief() is None:
+        if room.interviewer.name != BUILTIN:
+            room.dialogue.tell(Noticed("That was the last question. Putting the debrief together …"))
         turns = room.record.sessions.turns(room.session.id)
         before = room.record.sessions.debriefs(pack=room.session.pack, before=room.session.started)
         drawn = draw_up(turns, pack=room.pack, before=before)

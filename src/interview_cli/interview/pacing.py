@@ -7,6 +7,8 @@ from typing import Final, Literal
 
 HARDER_FROM: Final = 72
 EASIER_TO: Final = 42
+# A last score this close to a bound makes the variants worth having ready.
+_NEAR: Final = 8
 
 
 def step_of(scores: Sequence[int | None]) -> Literal[-1, 0, 1]:
@@ -16,6 +18,12 @@ def step_of(scores: Sequence[int | None]) -> Literal[-1, 0, 1]:
         return 0
     mean = sum(last) / 2
     return 1 if mean >= HARDER_FROM else -1 if mean <= EASIER_TO else 0
+
+
+def may_change(scores: Sequence[int | None]) -> bool:
+    """Whether the question after the next answer may well be a harder or an easier one: by the last score alone."""
+    last = next((score for score in reversed(scores) if score is not None), None)
+    return last is not None and (last >= HARDER_FROM - _NEAR or last <= EASIER_TO + _NEAR)
 
 
 def may_probe(follow_ups: Sequence[bool], *, each: int, share: float, planned: int) -> bool:

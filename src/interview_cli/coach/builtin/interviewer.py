@@ -16,13 +16,15 @@ from interview_cli.ports import Heard, Variants, Verdict
 # Under this score it is said that nothing landed; above it what is weak speaks for itself.
 _NOTHING: Final = 25
 
+BUILTIN: Final = "built-in coach"
+
 Grade = Callable[[Ask], Assessment]
 
 
 class BuiltinInterviewer:
     """Grades by rules, probes by what is missing. `grade` is the grader."""
 
-    name = "built-in coach"
+    name = BUILTIN
 
     def __init__(self, grade: Grade) -> None:
         self._grade = grade
