@@ -1,14 +1,15 @@
 """A question to one provider, answered in a shape, or a fault that says why not.
 
-The policy of hazards: one more try where it can help, one re-ask with the error for a reply that does not fit, the
+The policy: one more try where it can help, one re-ask with the error for a reply that does not fit, the
 next model for one that is gone, and a rest for a provider that failed, so that ten calls do not wait for it in turn.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, Literal, Protocol, TypeVar
 
 from interview_cli.llm.connection import Connection, Cut, Received
@@ -16,7 +17,6 @@ from interview_cli.llm.faults import (
     Flaky,
     Gone,
     ModelFault,
-    ModelGone,
     Overlong,
     ProviderDown,
     RateLimited,
@@ -26,6 +26,7 @@ from interview_cli.llm.faults import (
 )
 from interview_cli.llm.manners import Manners, request_body
 from interview_cli.llm.prices import Budget, Tokens, estimate_tokens, price_of
+from interview_cli.llm.roster import Roster
 from interview_cli.llm.settings import LLMSettings, Provider
 from interview_cli.llm.structured import Misshapen, Reply, Tally, read_partial, read_reply
 from interview_cli.ports import Clock
@@ -39,10 +40,8 @@ Keep = Callable[[str, str, bytes], None]
 
 REST_SECONDS: Final = 60.0
 _RETRY_SECONDS: Final = 0.25
-_MAX_STEPS: Final = (
-    8  # tries of all sorts in one question: parameters learnt, models changed, one retry, one re-ask
-)
-_UNFIT: Final = ("embed", "whisper", "tts", "audio", "image", "guard", "moderation", "realtime", "transcri", "live", "rerank", "vision-only", "search")  # fmt: skip
+# Tries of all sorts in one question: parameters learnt, models changed, one retry, one re-ask.
+_MAX_STEPS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +102,8 @@ class _Progress:
 
 @dataclass(slots=True)
 class _Standing:
-    """Which model is used now, which were found gone, and until when the provider is left alone."""
+    """Until when the provider is left alone and why, and whether it was introduced."""
 
-    models: list[str]
-    gone: set[str] = field(default_factory=set)
-    limited: dict[str, float] = field(default_factory=dict)
     rests_until: float = 0.0
     fault: ModelFault | None = None
     introduced: bool = False
@@ -120,23 +116,17 @@ class ModelClient:
         self.provider = provider
         self._around = around
         self._connection = Connection(provider, key, around.settings)
-        self._standing = _Standing(self._remembered())
+        self._roster = Roster(provider, around, self._connection.models)
+        self._standing = _Standing()
         self._manners = Manners(
             provider.structured, effort=bool(provider.effort), limit_field=provider.limit_field
         )
         self._slots = asyncio.Semaphore(provider.parallel)
-        self._choosing = asyncio.Lock()
 
     @property
     def name(self) -> str:
         """Provider and model: "groq/openai/gpt-oss-120b"."""
-        return f"{self.provider.name}/{self._model()}" if self._standing.models else self.provider.name
-
-    def _model(self) -> str:
-        """The model to use now: the first that is not to be left alone for a while."""
-        now = self._around.clock.monotonic()
-        free = [name for name in self._standing.models if self._standing.limited.get(name, 0.0) <= now]
-        return (free or self._standing.models)[0]
+        return f"{self.provider.name}/{self._roster.now}" if self._roster.known else self.provider.name
 
     @property
     def resting(self) -> ModelFault | None:
@@ -146,10 +136,11 @@ class ModelClient:
     async def warm(self) -> None:
         """Build the client and open a connection while the person reads; choose a model where none is set. Never fails."""
         await asyncio.to_thread(self._connection.open)
-        if self._standing.models:
+        if self._roster.known:
             await self._connection.models(seconds=2.0)
-        else:
-            await self._choose()
+            return
+        with contextlib.suppress(ModelFault):  # the first question will say so
+            await self._roster.choose()
 
     async def close(self) -> None:
         """Close the connections."""
@@ -169,8 +160,8 @@ class ModelClient:
         """
         if fault := self.resting:
             raise fault
-        if not self._standing.models:
-            await self._choose()
+        if not self._roster.known:
+            await self._roster.choose()
         if found := self._from_cache(ask, kind, listener):
             return found
         async with self._slots:
@@ -189,7 +180,7 @@ class ModelClient:
     ) -> Answered[R]:
         progress = _Progress(ask, max_tokens=ask.max_tokens)
         for _ in range(_MAX_STEPS):
-            model, manners = self._model(), self._manners
+            model, manners = self._roster.now, self._manners
             try:
                 text = await self._call(progress, model, manners, kind, listener)
                 tally = Tally()
@@ -264,9 +255,11 @@ class ModelClient:
         if isinstance(event, Flaky):
             await self._mend_flaky(event, progress, model)
         elif isinstance(event, Gone):
-            await self._move_on(model, f"{self.provider.name} has no model {model} any more")
+            await self._roster.move_on(
+                model, f"{self.provider.name} has no model {model} any more", for_good=True
+            )
         elif isinstance(event, RateLimited):
-            self._leave_alone(event, model)
+            self._roster.leave_alone(event, model)
         elif isinstance(event, Unsupported):
             self._learn(str(event), manners)
         elif isinstance(event, Misshapen):
@@ -292,21 +285,10 @@ class ModelClient:
             progress.may_retry = False
             await asyncio.sleep(event.after or _RETRY_SECONDS)
             return
-        others = [name for name in self._standing.models[1:] if name not in self._standing.gone]
-        if event.model_may_differ and others and model == self._model():
-            await self._move_on(model, f"{model} keeps failing ({event})")
+        if event.model_may_differ and self._roster.has_another(model):
+            await self._roster.move_on(model, f"{model} keeps failing ({event})", for_good=False)
             return
         raise ProviderDown(str(event)) from event
-
-    def _leave_alone(self, event: RateLimited, model: str) -> None:
-        """Limits are a model's own: use another of the same provider meanwhile; raises when all are at theirs."""
-        now = self._around.clock.monotonic()
-        known = self._standing.limited.get(model, 0.0) > now
-        self._standing.limited[model] = now + REST_SECONDS
-        if self._standing.limited.get(self._model(), 0.0) > now:
-            raise event
-        if not known:
-            self._around.recorder.notice(f"{event} for {model}; using {self._model()} meanwhile.")
 
     def _learn(self, said: str, sent: Manners) -> None:
         """Leave out what the provider refused. Other questions may have learnt it already."""
@@ -317,53 +299,6 @@ class ModelClient:
             raise ProviderDown(f"{self.provider.name} does not take the request: {said[:120]}")
         self._manners = learnt
 
-    async def _move_on(self, model: str, why: str) -> None:
-        """Use the next model, once for all questions that run into the same one; raises `ModelGone` at the end."""
-        async with self._choosing:
-            standing = self._standing
-            if model in standing.gone:
-                return
-            standing.gone.add(model)
-            rest = [name for name in standing.models if name not in standing.gone] or await self._listed()
-            if not rest or len(standing.gone) > 4:
-                raise ModelGone(
-                    f"{why}, and none of its others answers",
-                    f"Set another: [providers.{self.provider.name}] models",
-                )
-            standing.models = rest
-            self._around.keep("model", self._model_key(), rest[0].encode())
-            self._around.recorder.notice(f"{why}; using {rest[0]}.")
-
-    async def _choose(self) -> None:
-        """A model for a provider that has none set: the first it lists."""
-        async with self._choosing:
-            if not self._standing.models:
-                self._standing.models = await self._listed()
-            if not self._standing.models:
-                raise ModelGone(
-                    f"{self.provider.name} at {self.provider.host} lists no model",
-                    "Pull or load one there, or name it in the config.",
-                )
-
-    async def _listed(self) -> list[str]:
-        """The models the provider lists that can hold a conversation, nearest in name to those set first."""
-        listed = [name.removeprefix("models/") for name in await self._connection.models()]
-        fit = [n for n in listed if n not in self._standing.gone and not any(w in n.lower() for w in _UNFIT)]
-        wanted = {part for name in self.provider.models for part in name.replace("/", "-").split("-")}
-        return sorted(fit, key=lambda n: -len(wanted & set(n.replace("/", "-").split("-"))))[:4]
-
-    def _remembered(self) -> list[str]:
-        """The models set, the one that stood in for a missing one last time first."""
-        models = list(self.provider.models)
-        found = self._around.lookup("model", self._model_key()) if models else None
-        if found:
-            name = found.decode("utf-8", "replace")
-            models = [name, *(model for model in models if model != name)]
-        return models
-
-    def _model_key(self) -> str:
-        return key_of("model", self.provider.base_url, *self.provider.models)
-
     def _key(self, ask: Ask, model: str) -> str:
         """A key over task, model, and the whole prompt (so its version, too), less what is new each run."""
         text = f"{ask.system}\0{ask.user}"
@@ -372,7 +307,7 @@ class ModelClient:
         return key_of(ask.task, self.provider.name, model, text)
 
     def _from_cache(self, ask: Ask, kind: type[R], listener: Listener | None) -> Answered[R] | None:
-        model = self._model()
+        model = self._roster.now
         data = self._around.lookup(ask.cache, self._key(ask, model))
         if data is None:
             return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -70,27 +71,32 @@ class Connection:
         self._settings = settings
         self._key = key
         self._client: AsyncOpenAI | None = None
+        self._building = threading.Lock()
 
     def open(self) -> AsyncOpenAI:
-        """The client, built if need be. Imports openai, about 0.4 s."""
-        if self._client is None:
-            import openai
-
-            from interview_cli.llm.tracing import traced
-            from interview_cli.llm.transport import build_http
-
-            for name in _LOGGERS:  # OPENAI_LOG=debug in the shell would print prompts
-                logging.getLogger(name).setLevel(logging.WARNING)
-            client = openai.AsyncOpenAI(
-                api_key=self._key,
-                organization=self._provider.organization,
-                project=self._provider.project,
-                base_url=self._provider.base_url,
-                max_retries=0,
-                http_client=build_http(self._provider, self._settings),
-            )
-            self._client = traced(client, self._settings.tracing)
+        """The client, built if need be, once also when warmed in a thread meanwhile. Imports openai, about 0.4 s."""
+        with self._building:
+            self._client = self._client or self._build()
         return self._client
+
+    def _build(self) -> AsyncOpenAI:
+        import openai
+
+        from interview_cli.llm.tracing import traced
+        from interview_cli.llm.transport import build_http
+
+        for name in _LOGGERS:  # OPENAI_LOG=debug in the shell would print prompts
+            logging.getLogger(name).setLevel(logging.WARNING)
+        client = openai.AsyncOpenAI(
+            api_key=self._key,
+            organization=self._provider.organization,
+            project=self._provider.project,
+            base_url=self._provider.base_url,
+            max_retries=0,
+            http_client=build_http(self._provider, self._settings),
+        )
+        built: AsyncOpenAI = traced(client, self._settings.tracing)
+        return built
 
     async def complete(self, body: dict[str, Any], on_text: Callable[[str], None]) -> Received:
         """Stream one completion; `on_text` gets the whole text so far at each step. Raises faults and their like."""
