@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from interview_cli.cli.globals import open_app, open_screen
+from interview_cli.cli.unlock import unlock
 
 app = typer.Typer(
     help="Look at what was understood of a posting or a CV, or found out about a company.",
@@ -75,9 +76,10 @@ def cv(
     from interview_cli.wiring import inspect_cv
 
     screen = open_screen(context)
-    program = open_app(context, screen, fresh=fresh)
+    path = str(Path(file).expanduser())
+    program = unlock(open_app(context, screen, fresh=fresh), path)
     with screen:
-        found = inspect_cv(program, str(Path(file).expanduser()))
+        found = inspect_cv(program, path)
     if as_json:
         put(to_text(to_json_resume(found)))
         return

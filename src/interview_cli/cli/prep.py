@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from interview_cli.cli.globals import open_app, open_screen
+from interview_cli.cli.unlock import unlock
 from interview_cli.config import FORMATS, Format
 from interview_cli.errors import UsageError
 from interview_cli.untrusted import clean_line
@@ -56,6 +57,7 @@ def prep(
         context, screen, fresh=fresh, allow_private=allowed_hosts(source, allowed=allow_private_url)
     )
     order = make_order(app, given)
+    app = unlock(app, order.request.cv)
     with screen:
         prepared = prepare_pack(app, order)
     receipt = app.recorder.receipt()
