@@ -32,7 +32,7 @@ _TWICE: Final = re.compile(r"\b(\w+)(?:,? \1\b)+", re.IGNORECASE)
 # A sentence that begins so hangs on the one before it, and stays there.
 _LEANS: Final = re.compile(r"(?:this|that|it|he|she|they|these|those|there)\b", re.IGNORECASE)
 _STRAYS: Final = ("digression", "commonplace", "cliche", "praise")
-_CARRIES: Final = ("result", "task", "lesson", "differently", "reason", "decision", "situation")
+_CARRIES: Final = ("result", "task", "lesson", "differently", "reason", "decision")
 
 
 def restructure(hearing: Hearing, story: Story | None) -> str | None:

@@ -22,6 +22,7 @@ from interview_cli.untrusted import clean
 
 MADE_BY: Final = "built-in coach"
 _NOT_OF_FACTS: Final = ("structure", "depth", "reflection", "specificity")
+_NOT_OF_FOLLOW_UPS: Final = ("star", "ownership", "reflection", "structure")
 _SPOKEN: Final = ("clarity", "structure", "conciseness", "fluency", "confidence", "pace", "pauses")
 # By the grade of relevance: the most that the content can be worth, and the way it is told.
 _BOUNDS: Final[Mapping[int | None, tuple[int, int]]] = {1: (1, 2), 2: (3, 3)}
@@ -117,7 +118,7 @@ def _why_not(name: str, hearing: Hearing, judged: tuple[Judged, ...], rubric: Ru
     reasons: tuple[tuple[bool, Reason], ...] = (
         (name not in rubric.needs(expected.kind), "kind"),
         (name not in _GRADABLE, "unknown"),
-        (name == "star" and expected.follow_up, "follow-up"),
+        (name in _NOT_OF_FOLLOW_UPS and expected.follow_up, "follow-up"),
         (name in _NOT_OF_FACTS and expected.of_fact, "fact"),
         (name == "technical_accuracy" and not judged, "no-points"),
         (name in ("fluency", "confidence") and short, "too-short"),

@@ -116,7 +116,8 @@ def _of_subject(hearing: Hearing) -> DimensionScore:
         )
     if not near and hearing.expected.of_fact:
         return DimensionScore(1, (), "the fact asked for is not there")
-    if not near and (hearing.expected.topics or not _is_about_me(hearing)):
+    told = hearing.expected.follow_up and _is_about_me(hearing)
+    if not near and not told and (hearing.expected.topics or not _is_about_me(hearing)):
         score = 2 if _answers_in_other_words(hearing) else 1
         why = "answers in a word, without the subject" if score > 1 else "about something else"
         return DimensionScore(score, (), why)
@@ -132,6 +133,8 @@ def _of_subject(hearing: Hearing) -> DimensionScore:
 
 def _by_closeness(hearing: Hearing, near: int, missing: list[str]) -> int:
     size = hearing.reading.size
+    if hearing.expected.follow_up and (hearing.deeds or hearing.figures):
+        return 4 if near else 3
     if near < (2 if hearing.expected.topics else 1):
         return 2 if size < _TINY else 3
     if near < _CLOSE or missing:

@@ -19,7 +19,7 @@ _PARTS: Final[tuple[StarPart, ...]] = ("situation", "task", "action", "result")
 _SOME_DEEDS: Final = 2
 _RICH_DEEDS: Final = 5
 _SPREAD: Final = 3
-_MIN_SENTENCES: Final = 4
+_MIN_SENTENCES: Final = 3
 _NO_RESULT: Final = ("lesson", "differently", "commonplace", "blame", "task")
 _CHANGE: Final = re.compile(
     r"\bfrom\b.{1,60}\bto\b|\b(?:von|auf|de|à|a)\b.{1,40}\d", re.IGNORECASE | re.DOTALL
