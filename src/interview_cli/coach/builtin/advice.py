@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from string import Template
 from typing import TYPE_CHECKING, Final
@@ -25,10 +26,12 @@ class Voice:
         table = load_file("advice")[status]
         if topic not in table:
             topic = "general"
+        if words["where"] == _NOWHERE and f"{topic}_unplaced" in table:
+            topic = f"{topic}_unplaced"
         ways: list[str] = table[topic]
         way = ways[self._used[status, topic] % len(ways)]
         self._used[status, topic] += 1
-        told = Template(way).substitute(words)
+        told = re.sub(r"\.\.(?=\s|$)", ".", Template(way).substitute(words))
         return told[0].upper() + told[1:]
 
 
@@ -43,6 +46,7 @@ def speak(skill: str, lexicon: Lexicon) -> str:
     return skill
 
 
+_NOWHERE: Final = "on your CV"
 _AT: Final = {"work": "at", "volunteer": "at", "education": "at", "project": "in your project"}
 _ELSEWHERE: Final = {
     "work": "in your work history",
@@ -60,8 +64,9 @@ def place(where: str) -> str:
     """Where a line stands, as an adverb: "work: Northwind" is "at Northwind"."""
     part, _, at = where.partition(": ")
     if at and part in _AT:
-        return f"{_AT[part]} {clean_line(at, 60)}"
-    return _ELSEWHERE.get(part, "on your CV")
+        name = re.split(r" \(| – ", clean_line(at, 60))[0].rstrip(".")
+        return f"{_AT[part]} {name}"
+    return _ELSEWHERE.get(part, _NOWHERE)
 
 
 def shorten(requirement: str) -> str:

@@ -77,6 +77,8 @@ def analyse(cv: CV, lexicon: Lexicon) -> CV:
     """`cv` with `shown` filled in: each skill once, with the line that proves it best."""
     best: dict[str, tuple[int, SkillShown]] = {}
     for line in (*read_lines(cv), *_rest(cv)):
+        if line.part in ("summary", "text") and is_wish(line.text):
+            continue
         weight = _WEIGHT[line.part]
         # "German" alone is an everyday word; under its heading it is a language.
         text = f"Languages: {line.text}" if line.part == "language" else line.text
@@ -85,6 +87,18 @@ def analyse(cv: CV, lexicon: Lexicon) -> CV:
                 best[name] = (weight, SkillShown(name, line.text, line.where))
     ordered = sorted(best.values(), key=lambda found: found[0])
     return replace(cv, shown=tuple(shown for _, shown in ordered))
+
+
+_WISH: Final = re.compile(
+    r"\b(?:looking (?:to|for)|seeking|aspiring|hoping to|keen to|wants? to|wanting to|would like|aim(?:ing)? to|"
+    r"en recherche|souhait\w+|auf der suche|möchte|busco|en busca|cerco|op zoek|szukam)\b",
+    re.IGNORECASE,
+)
+
+
+def is_wish(text: str) -> bool:
+    """Whether a line says what somebody wants to do, which is no proof of having done it."""
+    return bool(_WISH.search(text))
 
 
 def _rest(cv: CV) -> Iterator[CVLine]:
@@ -118,7 +132,9 @@ def years_of_work(
 
 def _shows(job: Work, skills: frozenset[str], lexicon: Lexicon) -> bool:
     texts = (job.position, job.summary, *job.highlights)
-    return any(skills & lexicon.proves(name) for text in texts for name in lexicon.names(text))
+    showing = [text for text in texts if any(skills & lexicon.proves(name) for name in lexicon.names(text))]
+    # One line on the side does not make a job of it; its title, or two lines, do.
+    return job.position in showing or len(showing) >= 2 or (len(showing) == 1 and len(job.highlights) <= 3)
 
 
 def _span(job: Work, today: date) -> tuple[float, float] | None:

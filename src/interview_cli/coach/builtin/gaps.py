@@ -12,6 +12,7 @@ from interview_cli.coach.builtin.alternatives import group_skills
 from interview_cli.coach.builtin.judging import Reading, Verdict, judge
 from interview_cli.coach.builtin.lexicon import Lexicon
 from interview_cli.coach.builtin.seniority import least_degree, years_asked
+from interview_cli.coach.builtin.wording import is_condition
 from interview_cli.models import Gap, GapStatus, Posting, Priority, Requirement
 
 MAX_ROWS: Final = 40
@@ -63,8 +64,11 @@ def _groups(requirement: Requirement, lexicon: Lexicon) -> list[tuple[str, ...]]
 
 
 def fit(gaps: Iterable[Gap]) -> int | None:
-    """The share of what is asked that the CV shows, 0-100: met counts 1, partial ½, weighted 3:2:1 by priority."""
-    rows = list(gaps)
+    """The share of what is asked that the CV shows, 0-100: met counts 1, partial ½, weighted 3:2:1 by priority.
+
+    Conditions to agree to (nights, travel, a permit) say nothing about fit and are left out.
+    """
+    rows = [gap for gap in gaps if gap.skill or not is_condition(gap.requirement)]
     if not rows:
         return None
     total = sum(_WEIGHT[gap.priority] for gap in rows)
@@ -88,6 +92,8 @@ def _priority(
     """Importance by prominence: stressed wording, a place in the title, or a mention in several lines lifts it."""
     if requirement.importance == "nice":
         return "minor"
+    if not group and is_condition(requirement.text):
+        return "minor"
     kind = lexicon.skills[group[0]].kind if group else "general"
     mentions = sum(1 for other in posting.requirements if set(group) & set(other.skills)) if group else 1
     in_title = bool(set(group) & set(lexicon.names(posting.title)))
@@ -109,6 +115,8 @@ def _early(posting: Posting, requirement: Requirement) -> bool:
 
 def _row(ask: Ask, reading: Reading, voice: advice.Voice) -> Gap:
     verdict = judge(ask.requirement, ask.group, reading)
+    if not ask.group and verdict.status != "met" and is_condition(ask.requirement.text):
+        verdict = Verdict("missing", topic="condition")
     skill = _named(ask.group, verdict, reading)
     words = {
         "skill": advice.speak(skill, reading.lexicon) if skill else "this",

@@ -6,13 +6,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from interview_cli.coach.builtin.competencies import find_competencies
-from interview_cli.coach.builtin.cvreading import CVLine, read_lines, years_of_work
+from interview_cli.coach.builtin.cvreading import CVLine, is_wish, read_lines, years_of_work
 from interview_cli.coach.builtin.lexicon import Lexicon
-from interview_cli.coach.builtin.overlap import best_overlap
+from interview_cli.coach.builtin.overlap import best_overlap, stems
 from interview_cli.coach.builtin.seniority import degree_rank, least_degree, years_asked
 from interview_cli.models import CV, GapStatus, Requirement, SkillShown
+
+# What a line holds that asks for years and nothing else.
+_YEARS_TALK: Final = frozenset(
+    word[:6]
+    for word in (
+        "minima",
+        "minimo",
+        "minimale",
+        "mindestens",
+        "profesional",
+        "professional",
+        "previous",
+        "previa",
+        "total",
+        "least",
+        "menos",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +43,11 @@ class Reading:
     today: date
     proved: dict[str, SkillShown]
     lines: tuple[CVLine, ...]
+
+    @property
+    def told(self) -> tuple[CVLine, ...]:
+        """The lines that tell of something done: no heads of jobs ("Baker — Crumb & Co"), no wishes."""
+        return tuple(line for line in self.lines if " — " not in line.text and not is_wish(line.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +84,11 @@ def judge(requirement: Requirement, group: tuple[str, ...], reading: Reading) ->
         if kind == "soft":
             return _judge_soft(requirement, group, reading)
         return _judge_skill(requirement, group, reading)
-    if least_degree(requirement.text) and not years_asked(requirement.text):
+    if (
+        requirement.importance != "duty"
+        and least_degree(requirement.text)
+        and not years_asked(requirement.text)
+    ):
         return _judge_degree(requirement, reading)
     if (asked := years_asked(requirement.text)) is not None:
         return _judge_years(asked, requirement, reading)
@@ -80,7 +108,12 @@ def _judge_skill(requirement: Requirement, group: tuple[str, ...], reading: Read
         return Verdict(status, shown.evidence, shown.where, "years", asked=asked, have=have)
     if topic == "hard" and shown.where in ("skills", "text"):
         topic = "listed"
+    if topic == "language" and _NATIVE.search(shown.evidence):
+        topic = "native"
     return Verdict("met", shown.evidence, shown.where, topic)
+
+
+_NATIVE: Final = re.compile(r"native|mutter|nativ|matern|madre|moedertaal|ojczysty|modersmål", re.IGNORECASE)
 
 
 def _years_with(group: tuple[str, ...], reading: Reading) -> float | None:
@@ -92,12 +125,12 @@ def _judge_related(requirement: Requirement, group: tuple[str, ...], topic: str,
     if topic == "language" and _is_tongue_of_cv(group, reading):
         return Verdict("met", reading.lines[0].text if reading.lines else "", "the CV itself", "language")
     if topic == "hard":
+        words = best_overlap(requirement.text, reading.told)
+        if words and words.share >= 0.4 and words.words >= 2:
+            return Verdict("partial", words.line.text, words.line.where, "general")
         for name, other in _relatives(group, reading):
             shown = reading.proved[other]
             return Verdict("partial", shown.evidence, shown.where, "related", skill=name, related=other)
-        words = best_overlap(requirement.text, reading.lines)
-        if words and words.share >= 0.6:
-            return Verdict("partial", words.line.text, words.line.where, "general")
     return Verdict("missing", topic=topic)
 
 
@@ -119,7 +152,7 @@ def _is_tongue_of_cv(group: tuple[str, ...], reading: Reading) -> bool:
 def _judge_soft(requirement: Requirement, group: tuple[str, ...], reading: Reading) -> Verdict:
     wanted = set(find_competencies(requirement.text, "asks"))
     for part in ("work", "volunteer", "project"):
-        for line in reading.lines:
+        for line in reading.told:
             if line.part == part and wanted & set(find_competencies(line.text, "shows")):
                 return Verdict("met", line.text, line.where, "soft")
     shown = next((reading.proved[name] for name in group if name in reading.proved), None)
@@ -132,7 +165,7 @@ def _judge_degree(requirement: Requirement, reading: Reading) -> Verdict:
     least = least_degree(requirement.text) or 0
     for school in reading.cv.education:
         text = ", ".join(filter(None, (school.study_type, school.area, school.institution)))
-        rank = degree_rank(text)
+        rank = degree_rank(text) or _rank_of_letters(school.study_type)
         if rank is not None and rank >= least:
             return Verdict("met", text, f"education: {school.institution}", "degree")
     if reading.cv.education:
@@ -145,26 +178,35 @@ def _judge_degree(requirement: Requirement, reading: Reading) -> Verdict:
     return Verdict("partial" if equivalent and reading.cv.work else "missing", topic="degree")
 
 
+def _rank_of_letters(study_type: str) -> int | None:
+    """The rank of a degree by its letters: MAS is a master's, BFA a bachelor's, and so is a Grado alone."""
+    letters = study_type.strip().rstrip(".").replace(".", "")
+    if re.fullmatch(r"M[A-Z][A-Za-z]{0,3}", letters):
+        return 7
+    return 6 if re.fullmatch(r"B[A-Z][A-Za-z]{0,3}|Grado", letters) else None
+
+
 def _judge_years(asked: int, requirement: Requirement, reading: Reading) -> Verdict:
     have = years_of_work(reading.cv, reading.today)
-    words = best_overlap(requirement.text, reading.lines)
+    words = best_overlap(requirement.text, reading.told)
     line = words.line if words else next((x for x in reading.lines if x.part == "work"), None)
     if have is None or line is None:
         return Verdict("missing", topic="general")
     if have < 0.8 * asked:
         return Verdict("partial", line.text, line.where, "years", asked=asked, have=have)
-    if words and words.share >= 0.34:
+    bare = not (stems(requirement.text) - _YEARS_TALK)
+    if bare or (words and words.share >= 0.34):
         return Verdict("met", line.text, line.where, "years", asked=asked, have=have)
     return Verdict("partial", line.text, line.where, "general")
 
 
 def _judge_words(requirement: Requirement, reading: Reading) -> Verdict:
     """No skill by name: the share of the requirement's own words that one line of the CV holds."""
-    found = best_overlap(requirement.text, reading.lines)
+    found = best_overlap(requirement.text, reading.told)
     topic = "duty" if requirement.importance == "duty" else "general"
     if found is None or found.share < 0.3:
         wanted = set(find_competencies(requirement.text, "asks"))
-        for line in reading.lines:
+        for line in reading.told:
             if line.part in ("work", "volunteer", "project") and wanted & set(
                 find_competencies(line.text, "shows")
             ):

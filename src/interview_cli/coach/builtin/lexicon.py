@@ -67,6 +67,7 @@ class Hit:
 _PAPER: Final = re.compile(
     r"\b(?:registration|licen[cs]e|certificate|certification|accreditation|chartership)\Z", re.IGNORECASE
 )
+_UNLIKE: Final = frozenset({"office-software", "enterprise-software", "it-support"})
 _SHARED: Final = ("needs", "not_before", "not_after")
 
 # A way to write a skill as the data has it: text, whether its capitals count, and the skill's name.
@@ -155,9 +156,10 @@ class Lexicon:
         a, b = self.skills.get(one), self.skills.get(other)
         if a is None or b is None or one == other:
             return False
-        if a.kind in ("soft", "language"):
-            return False
-        return a.family == b.family or other in a.related or one in b.related
+        if other in a.related or one in b.related:
+            return True
+        # Within a trade one thing rarely stands for another; one database does for the next.
+        return a.family == b.family and a.kind == b.kind == "technology" and a.family not in _UNLIKE
 
     def _match(self, line: str, tokens: list[Token], at: int) -> tuple[Alias, int] | None:
         for key in _singulars(tokens[at].folded):

@@ -136,7 +136,10 @@ def _statements(line: Line) -> list[str]:
 
 def _importance(text: str, line: Line, *, structured: bool) -> Importance | None:
     folded = fold_words(text)
-    if line.section == "other" or not _could_ask(text, folded, line):
+    label = _LABEL.match(text)
+    if line.section == "other" or (label and classify_heading(label.group(1)) == "other"):
+        return None
+    if not _could_ask(text, folded, line):
         return None
     by_wording = _by_wording(folded)
     if line.section == "nice":
@@ -161,13 +164,23 @@ def _could_ask(text: str, folded: str, line: Line) -> bool:
 
 
 def _is_boilerplate(folded: str, line: Line) -> bool:
-    if has_cue("never", folded):
+    if has_cue("never", folded) or folded.startswith(_HOW_TO_APPLY):
         return True
     if not has_cue("boilerplate", folded):
         return False
     # "Experience in a dental surgery" under a requirements heading is one; "Dental insurance" is not.
     asks = has_cue("must", folded) and line.section in ("must", "nice", "duty")
     return not asks
+
+
+_HOW_TO_APPLY: Final = (
+    "to apply ",
+    "for an informal ",
+    "to find out more ",
+    "how to apply ",
+    "apply by ",
+    "closing date ",
+)
 
 
 def _by_wording(folded: str) -> Importance | None:
@@ -196,10 +209,19 @@ def _in_must(text: str, folded: str, line: Line, by_wording: Importance | None) 
 
 def _is_nice_only_in_part(text: str) -> bool:
     """Whether a must has a wish at its end: "DATEV and Excel, SAP of advantage" still asks for DATEV."""
+    if _WISHED_AT_THE_END.search(text):
+        return False
     clauses = [fold_words(clause) for clause in re.split(r"[,;(–—]", text) if clause.strip()]
     wishes = [clause for clause in clauses if has_cue("nice", clause)]
     firm = [clause for clause in clauses if clause not in wishes and len(clause.split()) >= 3]
     return bool(firm) and clauses[0] in firm and has_cue("must", clauses[0])
+
+
+# "Salesforce, Outreach and Gong is a bonus": the verb makes the wish one of the whole list.
+_WISHED_AT_THE_END: Final = re.compile(
+    r"\b(?:is|are|would be|will be|ist|sind|wäre|serait|sont|sería|sarebbe)\b.{0,24}\b(?:bonus|plus|advantage|asset|vorteil|atout)\W*$",
+    re.IGNORECASE,
+)
 
 
 def _in_duty(folded: str, line: Line, by_wording: Importance | None) -> Importance | None:

@@ -56,6 +56,13 @@ class Setting:
         )
         return named or families_of(self.posting, self.lexicon)[:5]
 
+    def is_of_trade(self, question: BankQuestion) -> bool:
+        """Whether a question on a skill suits this trade: tools are asked about anywhere, the rest at home only."""
+        if not question.families or set(question.families) & set(self.trade):
+            return True
+        skills = self.lexicon.skills
+        return all(skills[name].kind == "technology" for name in question.skills if name in skills)
+
     def toss(self, name: str) -> int:
         """A number that differs from posting to posting but never from run to run: breaks ties between questions."""
         return zlib.crc32(f"{self.posting.title}|{self.posting.company}|{name}".encode())
@@ -151,13 +158,24 @@ def _about_skills(setting: Setting) -> Iterator[Question]:
     """The skills asked for: one question each from the bank, then one in the posting's words where the bank has none."""
     passed = {gap.skill for gap in setting.gaps if gap.status != "met" and gap.priority != "minor"}
     passed |= _other_ways(setting)
+    # A paper one holds and a language one speaks are settled: there is nothing to ask.
+    papers = {
+        name for name, entry in setting.lexicon.skills.items() if entry.kind in ("certificate", "language")
+    }
+    settled = papers & {gap.skill for gap in setting.gaps if gap.status == "met"}
     asked = [s for s in setting.posting.skills if s.name not in passed and s.importance != "nice"]
     asked.sort(key=lambda s: _IMPORTANCE[s.importance])
     later: list[Question] = []
+    made: list[Question] = []
     given: set[str] = set()
     for skill in asked:
         entry = setting.lexicon.skills.get(skill.name)
-        if entry is None or entry.kind == "soft" or entry.name == _TONGUES.get(setting.posting.language):
+        if (
+            entry is None
+            or entry.kind == "soft"
+            or skill.name in settled
+            or entry.name == _TONGUES.get(setting.posting.language)
+        ):
             continue
         why = _why_skill(skill)
         found = [q for q in _on_skill(setting, skill.name) if q.id not in given]
@@ -168,8 +186,10 @@ def _about_skills(setting: Setting) -> Iterator[Question]:
             yield take(found[0], why, "posting", skill.name)
             later += [take(q, why, "posting", skill.name) for q in found[1:3]]
         else:
-            yield woven.about_skill(skill, setting.lexicon, why, AIM[setting.level])
+            made.append(woven.about_skill(skill, setting.lexicon, why, AIM[setting.level]))
+    yield from made[:2]
     yield from later
+    yield from made[2:]
 
 
 def _other_ways(setting: Setting) -> set[str]:
@@ -192,18 +212,17 @@ def _why_skill(skill: SkillAsked) -> str:
 
 def _on_skill(setting: Setting, name: str | None, ceiling: int = 5) -> list[BankQuestion]:
     """Questions of the bank about just this skill, nearest to the level's difficulty first."""
-    return _ranked(
-        setting,
-        [q for q in setting.bank if name in q.skills and q.kind == "technical" and q.difficulty <= ceiling],
-    )
+    about = [
+        q for q in setting.bank if name in q.skills and q.kind == "technical" and q.difficulty <= ceiling
+    ]
+    return _ranked(setting, [q for q in about if setting.is_of_trade(q)])
 
 
 def _on_family(setting: Setting, family: str) -> list[BankQuestion]:
     """Questions of the bank on the whole of a family, for a skill that is a field of work rather than a tool."""
-    general = [
-        q for q in setting.bank if q.kind == "technical" and q.families[:1] == (family,) and not q.skills
-    ]
-    return _ranked(setting, general)
+    asked = {skill.name for skill in setting.posting.skills}
+    of_family = [q for q in setting.bank if q.kind == "technical" and q.families[:1] == (family,)]
+    return _ranked(setting, [q for q in of_family if not q.skills or asked & set(q.skills)])
 
 
 def _ranked(setting: Setting, found: list[BankQuestion]) -> list[BankQuestion]:

@@ -81,6 +81,19 @@ class Phrases:
         return max((padded.rfind(found) + 1 for found in (*words, *self._phrases)), default=0)
 
 
+# What one answers with yes or no: nights, travel, papers, a time zone. Nobody has "done" it.
+_CONDITION: Final = re.compile(
+    r"\b(?:willing\w*|availab\w*|nights?|weekends?|week end|shifts?|travel|relocat\w*|transport(?:ation)?|lift|eligible|right to work|visa|passport|"
+    r"time ?zone|cet|gmt|minimum age|background check|dbs|police vetting|garda vetting|bereitschaft|wochenend\w*|feiertag\w*|schicht\w*|"
+    r"disponib\w*|fines de semana|permis b|carnet|fuhrerschein|patente|rijbewijs|prawo jazdy|korkort|own car|work permit)\b"
+)
+
+
+def is_condition(text: str) -> bool:
+    """Whether a requirement is a condition to agree to rather than something one can do."""
+    return bool(_CONDITION.search(fold_words(text)))
+
+
 @cache
 def _cues(name: str) -> Phrases:
     return Phrases(load_file("wording")[name]["cues"])

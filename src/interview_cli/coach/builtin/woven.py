@@ -13,17 +13,12 @@ from interview_cli.coach.builtin import advice
 from interview_cli.coach.builtin.data import load_file
 from interview_cli.coach.builtin.lexicon import Lexicon, fold_word
 from interview_cli.coach.builtin.seniority import least_degree
-from interview_cli.coach.builtin.wording import action_verbs, fold_words
+from interview_cli.coach.builtin.wording import action_verbs, fold_words, is_condition
 from interview_cli.models import Dossier, Gap, Kind, Posting, Question, SkillAsked, Story
 from interview_cli.untrusted import clean_line
 
 _MAX_DUTY_WORDS: Final = 18
 _MAX_LINE: Final = 150
-_READINESS: Final = re.compile(
-    r"\b(?:willing\w*|availab\w*|nights?|weekends?|shifts?|travel|relocat\w*|transport\w*|lift|eligible|right to work|visa|passport|"
-    r"registration|registered|licen[cs]ed?|degree|diploma|minimum age|background check|dbs|bereitschaft|fuhrerschein|schicht\w*|"
-    r"disponib\w*|permis|carnet|patente|rijbewijs|prawo jazdy|korkort)\b"
-)
 _ABOUT_PEOPLE: Final = re.compile(
     r"\b(?:tell me about (?:a|the) time|describe a|a time when|why do you|why did you|conflict|disagree\w*|weakness|strength|"
     r"proud|manager|team|feedback|mistake|failure|leave your|motivat\w*|yourself)\b"
@@ -122,7 +117,7 @@ def about_readiness(gap: Gap, why: str) -> Question:
 
 def can_be_told(must: str) -> bool:
     """Whether a must asks for something one has done: nights, travel and papers are asked about, not told of."""
-    return len(must) <= _MAX_LINE and not _READINESS.search(fold_words(must)) and least_degree(must) is None
+    return len(must) <= _MAX_LINE and not is_condition(must) and least_degree(must) is None
 
 
 def about_cv_lines(stories: tuple[Story, ...], difficulty: int) -> Iterator[Question]:
