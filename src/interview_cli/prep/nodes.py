@@ -122,7 +122,7 @@ async def make_pack(state: State, *, coach: Coach, today: date) -> State:
         ask_them=state["ask_them"],
         stories=state["stories"],
         dossier=state["dossier"],
-        fit=fit(state["gaps"]) if cv else None,
+        fit=fit(state["gaps"], posting) if cv else None,
         made_by=coach.name,
         notices=tuple(posting.notices) + (tuple(cv.warnings) if cv else ()),
         logo=_logo(state.get("logo_task")),

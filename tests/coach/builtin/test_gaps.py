@@ -8,7 +8,7 @@ from interview_cli.coach.builtin import cvreading, judging
 from interview_cli.coach.builtin.gaps import find_gaps, fit
 from interview_cli.coach.builtin.lexicon import read_lexicon
 from interview_cli.coach.builtin.requirements import analyse
-from interview_cli.models import CV, Basics, Education, Gap, Language, Posting, SkillGroup, Work
+from interview_cli.models import CV, Basics, Education, Gap, Language, Posting, Requirement, SkillGroup, Work
 
 TODAY = date(2026, 11, 21)
 
@@ -114,15 +114,34 @@ def test_gaps_come_worst_first_and_each_skill_once():
     assert [gap.status for gap in rows] == ["missing", "partial", "met"]
 
 
-def test_fit_weighs_by_priority():
-    """Met counts one, partial a half, missing nothing, weighted 3:2:1."""
+def test_fit_weighs_by_priority_and_leaves_conditions_out():
+    """Met counts one, partial a half, missing nothing, weighted 3:2:1; wishes weigh half, conditions nothing."""
 
-    def gap(status: str, priority: str) -> Gap:
-        return Gap("x", None, status, priority, "", "")  # type: ignore[arg-type]
+    def gap(status: str, priority: str, requirement: str = "a must") -> Gap:
+        return Gap(requirement, None, status, priority, "", "")  # type: ignore[arg-type]
 
-    assert fit([]) is None
-    assert fit([gap("met", "critical"), gap("missing", "minor")]) == 75
-    assert fit([gap("partial", "important")]) == 50
+    asks = Posting("x", "", "", requirements=(Requirement("a must", "must"), Requirement("a wish", "nice")))
+    assert fit([], asks) is None
+    assert fit([gap("met", "critical"), gap("missing", "minor")], asks) == 75
+    assert fit([gap("partial", "important")], asks) == 50
+    assert fit([gap("met", "minor"), gap("missing", "minor", "a wish")], asks) == 67
+    assert fit([gap("met", "minor"), gap("missing", "minor", "Willing to travel")], asks) == 100
+
+
+def test_a_condition_is_a_yes_or_no():
+    """Nights and travel are nobody's experience: minor, and no story is asked for."""
+    gap = only("Willingness to work weekend shifts")
+    assert (gap.status, gap.priority) == ("missing", "minor")
+    assert any(word in gap.advice for word in ("yes", "Nothing to tell", "Check this"))
+
+
+def test_a_wish_is_no_proof():
+    """What a summary hopes for shows nothing."""
+    hoping = CV(
+        basics=Basics(summary="Looking to move into Kubernetes and Terraform work."),
+        text="Looking to move into Terraform work.",
+    )
+    assert only("Experience with Terraform", cv=hoping).status == "missing"
 
 
 def test_an_order_to_a_machine_in_the_cv_changes_nothing():

@@ -22,8 +22,8 @@ _STATUS_ORDER: Final[dict[GapStatus, int]] = {"missing": 0, "partial": 1, "met":
 _PRIORITY_ORDER: Final[dict[Priority, int]] = {"critical": 0, "important": 1, "minor": 2}
 
 _STRESSED: Final = re.compile(
-    r"\b(?:must|required|essential|mandatory|minimum|at least|strong|expert|deep|extensive|proven|zwingend|erforderlich|"
-    r"fundierte|exigée?|obligatoire|indispensable|imprescindible|obbligatori\w+|vereist|wymagan\w+)\b",
+    r"\b(?:must|required|essential|mandatory|minimum|at least|expert|proven|zwingend|erforderlich|"
+    r"exigée?|obligatoire|indispensable|imprescindible|obbligatori\w+|vereist|wymagan\w+)\b",
     re.IGNORECASE,
 )
 
@@ -63,16 +63,19 @@ def _groups(requirement: Requirement, lexicon: Lexicon) -> list[tuple[str, ...]]
     return group_skills(requirement, lexicon)
 
 
-def fit(gaps: Iterable[Gap]) -> int | None:
+def fit(gaps: Iterable[Gap], posting: Posting) -> int | None:
     """The share of what is asked that the CV shows, 0-100: met counts 1, partial ½, weighted 3:2:1 by priority.
 
-    Conditions to agree to (nights, travel, a permit) say nothing about fit and are left out.
+    Wishes and duties weigh half of what a must of their priority weighs. Conditions to agree to (nights, travel, a
+    permit) say nothing about fit and are left out.
     """
     rows = [gap for gap in gaps if gap.skill or not is_condition(gap.requirement)]
     if not rows:
         return None
-    total = sum(_WEIGHT[gap.priority] for gap in rows)
-    return round(100 * sum(_WEIGHT[gap.priority] * _CREDIT[gap.status] for gap in rows) / total)
+    musts = {requirement.text for requirement in posting.requirements if requirement.importance == "must"}
+    weights = [_WEIGHT[gap.priority] * (1.0 if gap.requirement in musts else 0.5) for gap in rows]
+    credit = sum(weight * _CREDIT[gap.status] for weight, gap in zip(weights, rows, strict=True))
+    return round(100 * credit / sum(weights))
 
 
 def _named(group: tuple[str, ...], verdict: Verdict, reading: Reading) -> str | None:
