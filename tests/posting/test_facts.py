@@ -39,6 +39,8 @@ from interview_cli.posting.workplace import workplace_in, workplace_of
         ("TJM 500 €", 500, 500, "EUR", "day"),
         ("up to £60,000 salary", None, 60000, "GBP", "year"),
         ("£55-62k plus bonus, five days on site", 55000, 62000, "GBP", "year"),
+        ("OTE £95k (£48k base, no cap)", 48000, 48000, "GBP", "year"),
+        ("Basic salary of £31,000, OTE £60,000", 31000, 31000, "GBP", "year"),
         ("Compensation: $70,000 to $80,000 CAD annually", 70000, 80000, "CAD", "year"),
     ],
 )  # fmt: skip
@@ -167,3 +169,17 @@ def test_facts_fill_only_what_is_empty() -> None:
     filled = fill_facts(posting)
     assert (filled.location, filled.salary, filled.employment_type) == ("Galway", posting.salary, "part-time")
     assert (filled.workplace, filled.remote) == ("hybrid", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Anstellungsart: Vollzeit, unbefristet", "full-time, permanent"),
+        ("Leeds | Hybrid | Permanent\nCheck the CDD/EDD files of investors with the team.", "permanent"),
+        ("Nous cherchons un vendeur en CDD pour notre boutique.", "temporary"),
+        ("We offer permanent make-up and tattoos.", None),
+    ],
+)
+def test_words_that_look_like_a_contract(text: str, kind: str | None) -> None:
+    """An "unbefristet" is no "befristet", customer due diligence is no contract, a bare "Permanent" is one."""
+    assert employment_in(text) == kind

@@ -26,7 +26,7 @@ _TYPES_IN_TEXT: Final = (
     (r"\b(?:fixed[- ]term|temporary contract|maternity cover|befristet(?:e|en|er)?|\bCDD\b|contrato temporal|tijdelijk contract)\b", "temporary"),
     (r"\b(?:part[- ]time|teilzeit|temps partiel|media jornada|tiempo parcial|deeltijd|niepełny etat)\b", "part-time"),
     (r"\b(?:full[- ]time|vollzeit|temps plein|temps complet|jornada completa|tiempo completo|voltijds?|fulltime|pełny etat|tempo pieno)\b", "full-time"),
-    (r"\b(?:permanent (?:position|contract|role)|unbefristet(?:e|en|er)?|festanstellung|\bCDI\b|contrato indefinido|tempo indeterminato|umowa o pracę)\b", "permanent"),
+    (r"(?:^|[|·•,(]) *permanent(?= *(?:$|[|·•,)]))|\b(?:permanent (?:position|contract|role)|unbefristet(?:e|en|er)?|festanstellung|\bCDI\b|contrato indefinido|tempo indeterminato|umowa o pracę)\b", "permanent"),
     (r"(?<!not a )\b(?:contract (?:role|position)|contractor|freelance|outside ir35|inside ir35|1099|umowa b2b)\b", "contract"),
 )  # fmt: skip
 _PLACE: Final = re.compile(
@@ -71,7 +71,11 @@ def employment_in(text: str) -> str | None:
         if kind:
             return kind
     head = text[:20_000]
-    kinds = [kind for pattern, kind in _TYPES_IN_TEXT if re.search(pattern, head, re.IGNORECASE)]
+    if language_of(head) == "en" and re.search(r"\b(?:the|and|with)\b", head):
+        head = re.sub(r"\bCDD\b", " ", head)  # customer due diligence, and no French contract
+    kinds = [
+        kind for pattern, kind in _TYPES_IN_TEXT if re.search(pattern, head, re.IGNORECASE | re.MULTILINE)
+    ]
     return ", ".join(kinds) if 1 <= len(kinds) <= 3 else None
 
 

@@ -65,6 +65,8 @@ _NOT_PAY: Final = re.compile(
     r"premi[ae]\b|dofinansowan\w+|przych\w+|omzet|zuzahlung|gutschein|tuition|match(?:ing|es)?\b|deposit|fine of|penalt|per (?:mile|meal|visit|child)|quota",
     _I,
 )
+_BASE_AFTER: Final = re.compile(r"\s*(?:p\.?a\.?\s*)?(?:basic|base|fix(?:e|um|gehalt)?)\b(?! pay band)", _I)
+_BASE_BEFORE: Final = re.compile(r"\b(?:basic|base)(?: salary| pay)?\s*(?:of|:|is)?\s*$", _I)
 _BIG: Final = re.compile(
     r"\s?(?:m(?!\w|on|ies)|mn|mio|million|billion|bn|mrd|milliard|millones|crore|b(?!\w)|\+?\s?(?:employees|customers|users))",
     _I,
@@ -135,6 +137,8 @@ def _weigh(line: str, found: re.Match[str]) -> _Found | None:
     )
     if plus:  # pay comes with a bonus; a bonus comes alone
         score, after = score + 1, ""
+    if _BASE_AFTER.match(after) or _BASE_BEFORE.search(before):  # "OTE £90k (£45k base)"
+        score += 3
     nearest = re.split(r"[.;!?](?=\s)|[|]", before)[-1]
     if _NOT_PAY.search(nearest) or _NOT_PAY.search(re.split(r"[.;,!?()|](?=\s|$)", after)[0]):
         score -= 4
