@@ -10,9 +10,9 @@ import sys
 def main() -> None:
     """Run the command line; every error leaves through here, with its exit code."""
     os.umask(0o077)
-    gc.set_threshold(50_000)  # a run is over before rubbish matters; looking for it during imports costs a tenth of them
-    # Whatever the shell says: nothing of an interview goes to a tracing service unless the config asks for it.
-    os.environ["LANGSMITH_TRACING"] = os.environ["LANGCHAIN_TRACING_V2"] = "false"
+    gc.set_threshold(
+        50_000
+    )  # a run is over before rubbish matters; looking for it during imports costs a tenth of them
     os.environ["LANGGRAPH_STRICT_MSGPACK"] = "true"
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # nothing installed beside us gets a look at the data
     from interview_cli.cli.program import run

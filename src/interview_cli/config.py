@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Final, Literal
@@ -149,6 +149,11 @@ def find_network(environ: Mapping[str, str]) -> Network:
         no_proxy=first("NO_PROXY", "no_proxy") or "",
         ca_file=first("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"),
     )
+
+
+def own_environ() -> MutableMapping[str, str]:
+    """This process's environment, for those who must change it before a library reads it."""
+    return os.environ
 
 
 def is_dumb_terminal(environ: Mapping[str, str] = os.environ) -> bool:

@@ -402,7 +402,8 @@ class Pack:
 class Terms:
     """What an interview was agreed to be. `time_limit` is in minutes, `budget` in US dollars; None is no limit.
 
-    `scores` False keeps the numbers off the screen; they are taken all the same.
+    `scores` False keeps the numbers off the screen; they are taken all the same. `rubric` is the path of a rubric of
+    the person's own, laid over the built-in one.
     """
 
     questions: int = 6
@@ -414,6 +415,7 @@ class Terms:
     time_limit: float | None = None
     budget: float | None = None
     language: str = "en"
+    rubric: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ from interview_cli.store.record import Record, rebuild
 from interview_cli.store.sessions import SqliteSessions
 
 if TYPE_CHECKING:
+    from interview_cli.coach.builtin.grading.ask import Ask
     from interview_cli.interview.dialogue import Dialogue
     from interview_cli.interview.room import Room
+    from interview_cli.models import Assessment
     from interview_cli.ports import Interviewer
     from interview_cli.wiring import App
 
@@ -204,6 +206,14 @@ def open_record(app: App, sessions: SqliteSessions, session: str) -> Record:
     )
 
 
+def check_rubric(path: Path) -> Path:
+    """The whole path of a rubric that can be used. Raises `UsageError` for one that can't."""
+    from interview_cli.coach.rubric import load_rubric
+
+    load_rubric(path)
+    return path.absolute()
+
+
 def build_interviewer(app: App, record: Record, terms: Terms) -> Interviewer:
     """The one who asks and listens: a model where one is set up and the budget allows, else the built-in coach."""
     from interview_cli.coach.builtin.grading.grade import assess
@@ -213,7 +223,12 @@ def build_interviewer(app: App, record: Record, terms: Terms) -> Interviewer:
     from interview_cli.wiring import surroundings
 
     settings = llm_settings(app.settings)
-    builtin = BuiltinInterviewer(assess)
+    rubric = load_rubric(Path(terms.rubric) if terms.rubric else None)
+
+    def grade(ask: Ask) -> Assessment:
+        return assess(replace(ask, rubric=rubric))
+
+    builtin = BuiltinInterviewer(grade)
     if terms.budget is not None:
         left = terms.budget - (record.sessions.receipt(record.id).cost_usd or 0.0)
         if left <= 0:
@@ -223,8 +238,8 @@ def build_interviewer(app: App, record: Record, terms: Terms) -> Interviewer:
     return build(
         settings,
         builtin=builtin,
-        measure=lambda heard: assess(ask_of(heard)),
-        rubric=load_rubric(),
+        measure=lambda heard: grade(ask_of(heard)),
+        rubric=rubric,
         around=surroundings(app),
     )
 

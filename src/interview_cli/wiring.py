@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from interview_cli import __version__
-from interview_cli.config import Settings, days, llm_settings
+from interview_cli.config import Settings, days, llm_settings, own_environ
 from interview_cli.models import CV, Dossier, Pack, Posting
 from interview_cli.ports import Cache, Clock, Coach, Screen
 from interview_cli.prep.request import Request
@@ -69,7 +69,12 @@ class App:
 
 def build_app(settings: Settings, screen: Screen, *, clock: Clock | None = None, fresh: bool = False) -> App:
     """The program put together for one run."""
+    from interview_cli.llm.tracing import prepare_tracing
+
     clock = clock or SystemClock()
+    # Before langgraph is imported: nothing is traced unless the config says so, whatever the shell says.
+    if told := prepare_tracing(settings.tables.tracing, own_environ()):
+        screen.notice(told)
     kept: DiskCache | NoCache = NoCache()
     if settings.tables.cache.enabled:
         kept = open_cache(settings.paths.cache, ttl=days(settings.tables.cache), notice=screen.notice)
@@ -89,12 +94,13 @@ def build_services(app: App) -> Services:
     """What the stages of `prep` need."""
     from interview_cli.prep.graph import Services
 
+    coach = build_coach(app)
     return Services(
         read_posting=lambda request: read_posting(app, request),
         read_cv=lambda path: read_cv(app, path),
         fetch_logo=lambda url: fetch_logo(app, url),
-        research=lambda request, posting: research(app, request, posting),
-        coach=build_coach(app),
+        research=lambda request, posting: research(app, request, posting, coach),
+        coach=coach,
         recorder=app.recorder,
         today=app.clock.today(),
     )
@@ -140,10 +146,31 @@ def surroundings(app: App) -> Surroundings:
     )
 
 
-async def research(app: App, request: Request, posting: Posting) -> tuple[Dossier, bool]:
-    """How the company interviews, and whether that came from the cache."""
+async def research(app: App, request: Request, posting: Posting, coach: Coach) -> tuple[Dossier, bool]:
+    """How the company interviews, and whether that came from the cache. A model reads the threads too, where there is one."""
+    from interview_cli.coach.chain import ChainedCoach
+
     found = await find_out(app, request, posting)
-    return found.dossier, found.cached
+    kept = [one.thread for one in found.threads if one.kept]
+    if not kept or not isinstance(coach, ChainedCoach):
+        return found.dossier, found.cached
+    from interview_cli.coach.model.digest import ThreadText
+
+    texts = tuple(
+        ThreadText(
+            thread.title,
+            thread.url,
+            thread.date,
+            "\n".join([thread.body, *(c.text for c in thread.comments)]),
+        )
+        for thread in kept
+    )
+    lines = await coach.digest_threads(posting.company, posting.title, texts)
+    quoted = {source.quote for line in lines for source in line.sources}
+    rest = tuple(
+        line for line in found.dossier.lines if not quoted & {source.quote for source in line.sources}
+    )
+    return replace(found.dossier, lines=lines + rest), found.cached
 
 
 async def find_out(app: App, request: Request, posting: Posting) -> Findings:
@@ -297,11 +324,15 @@ def _run_graph(app: App, request: Request) -> tuple[Pack, bool]:
     services = build_services(app)
 
     async def work() -> Pack:
+        if not isinstance(services.coach, ChainedCoach):
+            return await run(request, services)
+        warming = asyncio.create_task(services.coach.warm())
         try:
             return await run(request, services)
         finally:
-            if isinstance(services.coach, ChainedCoach):
-                await services.coach.close()
+            warming.cancel()
+            await asyncio.gather(warming, return_exceptions=True)
+            await services.coach.close()
 
     pack = asyncio.run(work())
     degraded = isinstance(services.coach, ChainedCoach) and services.coach.degraded

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.cli import cache, config, doctor, inspect, prep, purge, report, sessions, start
+from interview_cli.cli import cache, config, doctor, grade, inspect, prep, purge, report, sessions, start
 from interview_cli.cli.globals import Globals
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 app.command("prep")(prep.prep)
 app.command("start")(start.start)
+app.command("grade")(grade.grade)
 app.command("report")(report.report)
 app.add_typer(inspect.app, name="inspect")
 app.add_typer(sessions.app, name="sessions")

@@ -43,6 +43,7 @@ def start(
     no_scores: Annotated[bool, typer.Option("--no-scores", help="Show no numbers.")] = False,
     time_limit: Annotated[float | None, typer.Option(metavar="MIN", min=1, help="Minutes; no question begins after that.", show_default=False)] = None,
     budget: Annotated[float | None, typer.Option(metavar="USD", min=0, help="The most that models may cost.", show_default=False)] = None,
+    rubric: Annotated[Path | None, typer.Option(metavar="FILE", help="A rubric of your own, laid over the built-in one.", show_default=False)] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a session: the newest unfinished one, or the one named.")] = False,
     answers: Annotated[Path | None, typer.Option(metavar="FILE", help="Play answers from a file, separated by lines of ---.", show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help='Events as JSON Lines; answers come in as {"answer": "..."} lines.')] = False,
@@ -51,6 +52,7 @@ def start(
     from interview_cli.session_wiring import (
         Wanted,
         begin,
+        check_rubric,
         find_pack,
         on_firm_ground,
         open_record,
@@ -66,6 +68,7 @@ def start(
         scores=not no_scores,
         time_limit=time_limit,
         budget=budget,
+        rubric=str(check_rubric(rubric)) if rubric else None,
     )
     given = _given_answers(answers)
     screen = open_screen(context)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from interview_cli.llm.faults import ModelFault
 from interview_cli.llm.settings import LLMSettings, Provider, all_providers, check_address
-from interview_cli.models import CV, Dossier, Gap, Posting, Question, Story
+from interview_cli.models import CV, Dossier, Gap, Insight, Posting, Question, Story
 from interview_cli.ports import Clock, Coach
 from interview_cli.recording import Recorder
 
 if TYPE_CHECKING:
     from interview_cli.coach.model.coach import ModelCoach
     from interview_cli.coach.model.desk import Desk
+    from interview_cli.coach.model.digest import ThreadText
 
 T = TypeVar("T")
 BUILTIN: Final = "built-in coach"
@@ -97,6 +98,17 @@ class ChainedCoach:
     async def find_stories(self, posting: Posting, cv: CV) -> tuple[Story, ...]:
         """The CV lines worth telling: always by plain code."""
         return await self._builtin.find_stories(posting, cv)
+
+    async def digest_threads(
+        self, company: str, role: str, threads: tuple[ThreadText, ...]
+    ) -> tuple[Insight, ...]:
+        """How the company interviews, as a model reads the threads; nothing when no model can, for plain code has been."""
+        for at, coach in enumerate(self._coaches):
+            try:
+                return await coach.digest_threads(company, role, threads)
+            except ModelFault as fault:
+                self._tell(coach, fault, at)
+        return ()
 
     async def _try(self, task: str, ask: Callable[[Coach], Awaitable[T]]) -> T:
         for at, coach in enumerate(self._coaches):

@@ -10,10 +10,11 @@ from interview_cli.coach.model import gaps as gaps_task
 from interview_cli.coach.model import posting as posting_task
 from interview_cli.coach.model import questions as questions_task
 from interview_cli.coach.model.desk import Desk
-from interview_cli.models import CV, Dossier, Gap, Posting, Question, Story
+from interview_cli.models import CV, Dossier, Gap, Insight, Posting, Question, Story
 from interview_cli.ports import Coach
 
 if TYPE_CHECKING:
+    from interview_cli.coach.model.digest import ThreadText
     from interview_cli.llm.faults import ModelFault
 
 T = TypeVar("T")
@@ -77,3 +78,11 @@ class ModelCoach:
     async def close(self) -> None:
         """Close the connection."""
         await self._desk.client.close()
+
+    async def digest_threads(
+        self, company: str, role: str, threads: tuple[ThreadText, ...]
+    ) -> tuple[Insight, ...]:
+        """How the company interviews, as the threads tell it; each finding with a quote that stands in its thread."""
+        from interview_cli.coach.model import digest
+
+        return self._named(await digest.digest_threads(company, role, threads, self._desk))
