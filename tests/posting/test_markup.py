@@ -15,6 +15,7 @@ from interview_cli.posting.markup import html_to_text
         ("<h2>Duties:</h2><p>Run  the\n bar</p>", "## Duties\nRun the bar"),
         ("<p><strong>What you need</strong></p><p>Care</p>", "## What you need\nCare"),
         ("<p><b>Duties:</b><br>• Cook<br>– Clean</p>", "## Duties\n- Cook\n- Clean"),
+        ("<p>We bake.</p><p>👉 Cook<br>💡 Clean</p><p>End.</p><ul><li>⭐ Tea</li></ul>", "We bake.\n- Cook\n- Clean\nEnd.\n- Tea"),
         ("<p>We want <b>care</b>.</p>", "We want care."),
         ("<p><b>We train you for a year.</b></p>", "We train you for a year."),
         ("<ul><li>One<ul><li>Two</li></ul></li><li><p>Three</p></li></ul>", "- One\n- Two\n- Three"),

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from interview_cli.posting.marks import PICTURE, is_picture_item
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -234,8 +236,11 @@ def is_heading_like(text: str) -> bool:
 def _tidy(blocks: list[Block]) -> list[Block]:
     """Blocks without the empty ones and without a heading repeated right after itself."""
     kept: list[Block] = []
-    for block in blocks:
+    texts = ["" if block.kind == "h" else block.text for block in blocks]
+    for number, block in enumerate(blocks):
         block.text = block.text.strip()
+        if block.kind == "li" or (block.kind == "p" and is_picture_item(texts, number)):
+            block.kind, block.text = "li", PICTURE.sub("", block.text, count=1)
         if block.kind == "h":
             block.text = block.text.rstrip(":").rstrip()
         if not re.search(r"\w", block.text):

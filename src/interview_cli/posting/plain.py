@@ -5,6 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from interview_cli.posting.marks import (
+    FACTS,
+    PICTURE,
+    is_picture_item,
+    leads_a_list,
+    opens_a_list,
+    picture_of,
+)
+
 _BULLET: Final = re.compile(
     r"^\s*(?:[•‣▪●○◦∙■□▸►➢➤➔→✓✔☑✅★◆❖\uf0b7\uf0a7\u2043]+|[·*–—+-](?=\s)|・|o(?=\s{1,4}[A-ZÀ-Ž])|\(?\d{1,2}[.)](?=\s)|[a-h]\)(?=\s))\s*(?=\S)"
 )
@@ -25,6 +34,7 @@ _KNOWN: Final = re.compile(
     r"requisitos|oferecemos|sobre nós|o que oferecemos|arbetsuppgifter|kvalifikationer|vi erbjuder|om oss|om rollen)\s*[:?]?",
     re.IGNORECASE,
 )
+_HEAD: Final = 5  # lines at the top that name the job, the company and the place
 # What copying a whole page brings along; only as a line of its own.
 _UI: Final = re.compile(
     r"skip to (?:main )?content|home|my network|jobs|messaging|notifications|me|for business|(?:easy )?apply(?: now| on company (?:web)?site| for this job)?|save(?:d| job| this job)?|"
@@ -43,7 +53,9 @@ def shape_text(raw: str) -> str:
         if not re.search(r"\w", text) or _UI.fullmatch(text):
             continue
         bullet = _BULLET.match(line) or _tight_bullet(lines, number)
-        if text.startswith("## "):
+        if not bullet and (shaped_line := _pictured(lines, number, late=len(shaped) >= _HEAD)):
+            shaped.append(shaped_line)
+        elif text.startswith("## "):
             shaped.append(text)
         elif bullet and _is_section_mark(lines, number):
             shaped.append("## " + " ".join(line[bullet.end() :].split()).rstrip(": 】"))
@@ -54,6 +66,21 @@ def shape_text(raw: str) -> str:
         else:
             shaped.append(text)
     return "\n".join(shaped)
+
+
+def _pictured(lines: list[str], number: int, *, late: bool) -> str:
+    """A line that opens with a picture, as a heading or a list item; "" when it is neither.
+
+    `late`: it stands below the facts at the top, which often have pictures ("📍 Leeds") and are no list.
+    """
+    if not picture_of(lines[number]):
+        return ""
+    bare = " ".join(PICTURE.sub("", lines[number], count=1).split())
+    if _KNOWN.fullmatch(bare) or (leads_a_list(lines, number) and is_heading(bare, lines[number + 1 :])):
+        return "## " + bare.rstrip(": ")
+    if (late or picture_of(lines[number])[0] not in FACTS) and is_picture_item(lines, number):
+        return "- " + bare
+    return ""
 
 
 def _unmark(line: str) -> str:
@@ -91,7 +118,12 @@ def is_heading(text: str, following: list[str]) -> bool:
     ):
         return bool(after)
     # a short line right above a list
-    return bool(_BULLET.match(after)) and len(text.split()) <= 6 and text[:1].isupper() and ":" not in text
+    return (
+        (bool(_BULLET.match(after)) or opens_a_list(following))
+        and len(text.split()) <= 6
+        and text[:1].isupper()
+        and ":" not in text
+    )
 
 
 def _is_section_mark(lines: list[str], number: int) -> bool:
