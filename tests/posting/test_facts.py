@@ -183,3 +183,17 @@ def test_facts_fill_only_what_is_empty() -> None:
 def test_words_that_look_like_a_contract(text: str, kind: str | None) -> None:
     """An "unbefristet" is no "befristet", customer due diligence is no contract, a bare "Permanent" is one."""
     assert employment_in(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "workplace"),
+    [
+        ("Toledo, OH (Hybrid – 3 days/week) · Full-time", "hybrid"),
+        ("Oak & Elm · Bristol, UK · Hybrid\nWe build sites.", "hybrid"),
+        ("Oak & Elm · Remote · Full-time", "remote"),
+        ("Our hybrid cars are sold in 3 countries.", None),
+    ],
+)
+def test_the_workplace_between_marks(text: str, workplace: str | None) -> None:
+    """A bare "Hybrid" or "Remote" counts in brackets and between marks."""
+    assert workplace_in(text, None) == workplace

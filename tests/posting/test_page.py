@@ -156,3 +156,23 @@ def test_statuses_are_explained(status: int, kind: type[BadInput], says: str) ->
     """Each says what it means for the person."""
     with pytest.raises(kind, match=says):
         refuse_status(status, "https://p.example/1", "30")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Capataz | trabajoya.example</title>",
+        "<title>Capataz</title><meta property='og:site_name' content='trabajoya.example'>",
+    ],
+)
+def test_a_job_board_s_domain_is_no_company(head: str) -> None:
+    """The name of the site is the company's only when the posting knows it too."""
+    body = (
+        "<h1>Capataz de obra</h1><div>Obras Levantina, S.L.</div><div>Murcia (Murcia)</div><p>Requisitos: experiencia mínima de 3 años. Se ofrece contrato indefinido y salario según valía.</p><ul>"
+        + "<li>Dirigir la obra y el equipo cada semana.</li>" * 12
+    )
+    posting = read_page(
+        f"<html><head>{head}</head><body>{body}</ul></body></html>",
+        url="https://www.trabajoya.example/oferta/1",
+    )
+    assert (posting.company, posting.location) == ("Obras Levantina", "Murcia (Murcia)")

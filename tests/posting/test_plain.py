@@ -21,6 +21,9 @@ from interview_cli.posting.plain import shape_text
         ("Ihr Profil\nGute Laune\nWir bieten\nBrot", "## Ihr Profil\nGute Laune\n## Wir bieten\nBrot"),
         ("CTC: 18-26 LPA\nA sentence that ends here.", "CTC: 18-26 LPA\nA sentence that ends here."),
         ("One\r\n\r\n\r\nTwo\r\n---\r\n", "One\nTwo"),
+        ("What you need\n👉 Hands\n👉 Calm", "## What you need\n- Hands\n- Calm"),
+        ("Picker\n📍 Hull\n💰 £24k", "Picker\n📍 Hull\n💰 £24k"),
+        ("We bake.\n🎯 Perks\n🌴 Days off\n🔹 Bread\n➕ Tea", "We bake.\n## Perks\n- Days off\n- Bread\n- Tea"),
     ],
 )  # fmt: skip
 def test_layouts_become_one_shape(raw: str, shaped: str) -> None:
@@ -91,3 +94,23 @@ def test_title_and_company_are_read_from_the_first_lines(text: str, title: str, 
 def test_the_place_beside_the_title(text: str, location: str) -> None:
     """A line that is only a place names it."""
     assert read_headline(text).location == location
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "company", "location"),
+    [
+        ("Ward Sister – Renal / Dialysis\nCentre Hospitalier du Val Perdu\nTroyes (10)", "Ward Sister – Renal / Dialysis", "Centre Hospitalier du Val Perdu", "Troyes (10)"),
+        ("Risk Analyst – Fraud / Cards\nKelmore Funds (Ireland) DAC\nDublin 4 | Hybrid (2 days) | Permanent", "Risk Analyst – Fraud / Cards", "Kelmore Funds", "Dublin 4"),
+        ("Jefa de Obra\nObras Levantina, S.L.\nMurcia (Murcia)", "Jefa de Obra", "Obras Levantina", "Murcia (Murcia)"),
+        ("Data Analyst\nToledo, OH (Hybrid – 2 days/week) · Full-time", "Data Analyst", "", "Toledo, OH (Hybrid – 2 days/week)"),
+        ("Account Manager - Mid-Market (SaaS)\nCompany: Oakwell", "Account Manager - Mid-Market (SaaS)", "Oakwell", ""),
+        ("Staff Nurse - Band 5, Acute Unit\nAvonside Hospital", "Staff Nurse - Band 5, Acute Unit", "Avonside Hospital", ""),
+        ("Cook - Full-time - £26,000\nAvonside Hospital", "Cook", "Avonside Hospital", ""),
+    ],
+)  # fmt: skip
+def test_the_first_lines_name_title_company_and_place(
+    text: str, title: str, company: str, location: str
+) -> None:
+    """Titles keep what says more of the job; institutions, districts and provinces are known; brackets stay whole."""
+    found = read_headline(shape_text(text))
+    assert (found.title, found.company, found.location) == (title, company, location)

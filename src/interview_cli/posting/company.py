@@ -16,7 +16,7 @@ _LEGAL: Final = re.compile(
     r"|S\.?L\.?U?|B\.?\s?V\.?|N\.?\s?V\.?|A/S|ApS|AB|ASA|AS|Oyj?|Ltd\.?a?|Limited|LLC|L\.L\.C\.?|LLP|L\.?P\.|PLC|plc|P\.?L\.?C\.?"
     r"|Inc\.?|Incorporated|Corp\.?|Corporation|Co\.,?\s*Ltd\.?|Pty\.?(?:\s*Ltd\.?)?|Pvt\.?(?:\s*Ltd\.?)?|Private\s+Limited"
     r"|Pte\.?(?:\s*Ltd\.?)?|Sdn\.?\s*Bhd\.?|K\.?K\.?|Kft\.?|Zrt\.?|Nyrt\.?|a\.s\.|S\.?C\.?A\.?|S\.?C\.?|EIRL|S\.?A\.?\s*de\s*C\.?V\.?"
-    r"|C\.?I\.?C\.?|CIO|ULC|株式会社"
+    r"|C\.?I\.?C\.?|CIO|ULC|DAC|CLG|株式会社"
     r")\s*$"
 )
 _LEADING_LEGAL: Final = re.compile(r"^(?:株式会社|PT\.?\s+(?=[A-Z]{2}|\w{4})|ООО\s+)")

@@ -138,7 +138,10 @@ _EMPLOYMENT: tuple[tuple[str, str], ...] = (
     ),
     (r"freelanc|contract(?:or)?\b|1099|b2b", "contract"),
     (r"seasonal|saison", "seasonal"),
-    (r"temp(?:orary)?\b|fixed.?term|(?<!un)befristet|\bcdd\b|temporal|tempo determinato|tijdelijk", "temporary"),
+    (
+        r"temp(?:orary)?\b|fixed.?term|(?<!un)befristet|\bcdd\b|temporal|tempo determinato|tijdelijk",
+        "temporary",
+    ),
     (r"per.?diem|casual|zero.?hours|bank\b", "casual"),
     (
         r"permanent|regular|unbefristet|\bcdi\b|indefinid|indeterminato|vast contract|umowa o pracę",

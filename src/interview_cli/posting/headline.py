@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from interview_cli.posting.company import clean_company
@@ -31,6 +31,7 @@ _ROLE_WORD: Final = re.compile(
     r"recruiter|writer|editor|researcher|lecturer|tutor|carer|agent|operator|cleaner|picker|warehouse|sales|marketing|barista|waiter|server\b|plumber|"
     r"ingenieur|entwickler|leiter|fachkraft|pfleg|kaufmann|kauffrau|sachbearbeit|berater|referent|assistenz|mitarbeiter|techniker|erzieher|arzt|ärzt|lehrer|koch|"
     r"fahrer|buchhalter|développeu|ingénieur|comptable|infirmi|responsable|chargé|vendeu|assistant|technicien|conseill|chef de|gestionnaire|professeur|"
+    r"jefe|jefa|capataz|albañil|peón\b|repartidor|dependient|cuidador|abogad|arquitect|conductor|recepcionist|fontaner|electricist|soldador|cajer[oa]|ayudante|auxiliar|"
     r"ingeniero|desarrollador|profesor|maestr|enfermer|contable|técnico|administrativ|comercial|encargad|docente|camarer|cociner|"
     r"ingegnere|sviluppatore|impiegat|infermier|addett|contabile|ontwikkelaar|medewerker|verpleeg|adviseur|beheerder|monteur|docent|"
     r"inżynier|programist|specjalist|księgow|kierownik|pielęgniark|nauczyciel|sprzedawc|magazynier|baker(?!y)|butcher|carpenter|joiner|builder|porter|gardener|florist|tailor|welder|roofer|painter|glazier|guard\b|courier|pilot|steward|nanny|midwife|dentist|"
@@ -69,7 +70,7 @@ _WE_SEEK: Final = re.compile(
     r"(?:(?:a|an|eine?n?|une?|un/una|una|un|uno|een|en|ett|um|uma|the|our next|experienced|motivated|erfahrene?n?)\s+)*(?P<title>[^.,;:!?()\n]{3,80}?(?:\s*\([^)\n]{1,20}\))?)(?=\s+(?:to\b|who\b|for\b|in\b|at\b|with\b|zur\b|für\b|in\b|mit\b|am\b|pour\b|para\b|con\b|per\b|voor\b|met\b|do\b|z\b|till\b|till\b)|[.,;:!?\n(]|$)",
     _I,
 )
-_SPLIT: Final = re.compile(r"\s+(?:[-–—|•·])\s+|\s*\|\s*")
+_SPLIT: Final = re.compile(r"(?:\s+(?:[-–—|•·])\s+|\s*\|\s*)(?![^()]*\))")
 _NOT_COMPANY: Final = re.compile(
     r"^(?:about|join|why|life|über|sobre|hi|hello|dear|hallo|bonjour|hola|us|you|our|the|this|we|it|team|role|job|position|what|who|here|he|she|they|company|applicants?|candidates?|remote|hybrid|full|part|salary|location|uns|nous|job description|overview)\b",
     _I,
@@ -79,18 +80,25 @@ _FACT_WORDS: Final = re.compile(
     _I,
 )
 _PLACE_LINE: Final = re.compile(
-    r"[A-ZÀ-Ž][^\d:;!?|]{1,40},\s*(?:[A-Z]{2}\s+\d{5}(?:-\d{4})?|[^\d:;!?|]{2,40})(?:\s*\((?:remote|hybrid|on-?site)\))?"
+    r"[A-ZÀ-Ž][^\d:;!?|]{1,40},\s*(?:[A-Z]{2}\s+\d{5}(?:-\d{4})?|[^\d:;!?|]{2,40})(?:\s*\([^()]{0,30}\b(?:remote|hybrid|on-?site|office)\b[^()]{0,40}\))?"
+    r"|[A-ZÀ-Ž][^\d:;!?|,()]{1,40}\s\((?:\d{2,3}|2[AB])\)|(?P<town>[A-ZÀ-Ž][^\d:;!?|,()]{1,30})\s\((?P=town)\)"
+    r"|(?:[A-Z]{1,2}-)?(?!19|20)\d{4,5}\s(?-i:[A-ZÀ-Ž])[^\d:;!?|,()]{2,40}(?:\s\([^()\d]{3,30}\))?"
+    r"|(?:Dublin|Paris|Lyon|Marseille|Wien|Praha|Prague|Budapest|Cork)\s\d{1,2}(?:W|er?|ème)?"
     r"|(?:[A-ZÀ-Ž][^\d:;!?|,]{1,30}\s*)?[(/-]?\s*\b(?:remote|hybrid|on-?site)\b[^\d|]{0,30}",
     _I,
 )
+_WORKPLACE: Final = re.compile(r"\W*(?:remote|hybrid|on-?site)\b", _I)
 _ROLE_AT: Final = re.compile(
     rf"\b(?:the|our|an?|this)\s+(?P<title>(?:[A-Z][\w&/-]*\s+){{1,6}})(?:role|position|vacancy|job|post|opportunity)\s+(?:at|with|in|for)\s+(?P<company>{_NAME})"
 )
 # What institutions are called, with or without a legal form.
 _INSTITUTION: Final = re.compile(
-    r"\b(?:NHS|Trust|University|Hospitals?|Infirmary|School|College|Academy|Council|Clinic|Foundation|Institute|Ministry|Museum|Charity|"
+    r"\b(?:NHS|Trust|Hospice|Nursery|Kindergarten|Kita|Stiftung|Gymnasium|Realschule|Grundschule|Pflegeheim|Seniorenheim|Landratsamt|University|Hospitals?|Infirmary|School|College|Academy|Council|Clinic|Foundation|Institute|Ministry|Museum|Charity|"
     r"Association|Federation|Agency|Authority|Department of|Universit(?:y|ät|é|à|eit)|Hochschule|Klinik(?:um)?|Krankenhaus|Stadt|Gemeinde|Landkreis|"
-    r"Hôpital|CHU|École|Lycée|Mairie|Ville de|Universidad|Colegio|Ayuntamiento|Ospedale|Comune di|Scuola|Ziekenhuis|Gemeente|Szpital|Urząd|Szkoła|"
+    r"(?:Centre|Groupe|Groupement) Hospitalier|Hospices Civils|Clinique|Polyclinique|EHPAD|Collège|Fondation|Maison de [Rr]etraite|Conseil (?:[Dd]épartemental|[Rr]égional)|"
+    r"Clínica|Instituto|Fundación|Diputación|Generalitat|Residencia|Escuela|Universidade|Fundação|Câmara Municipal|Clinica|Istituto|Azienda (?:Ospedaliera|Sanitaria)|"
+    r"Università|Fondazione|Stichting|Universiteit|Uniwersytet|Przedszkole|Przychodnia|Fundacja|"
+    r"Hôpital|CHU|CHR|CHRU|École|Lycée|Mairie|Ville de|Universidad|Colegio|Ayuntamiento|Ospedale|Comune di|Scuola|Ziekenhuis|Gemeente|Szpital|Urząd|Szkoła|"
     r"Kommun|Kommune|Sykehus|Sjukhus)\b"
 )
 _LEAD: Final = re.compile(
@@ -117,7 +125,7 @@ def read_headline(text: str) -> Headline:
     title, company = _labelled(lines[:40], _TITLE_LABEL), _labelled(lines[:40], _COMPANY_LABEL)
     location = ""
     if not title or not company:
-        top = _from_first_lines(head)
+        top = _from_first_lines(head, company)
         title, company, location = title or top.title, company or top.company, top.location
     if location and not company:
         # "Maison Lagrive, Lyon" looks like a town and its country, but towns are not named again and again.
@@ -141,8 +149,8 @@ def _labelled(lines: list[str], label: re.Pattern[str]) -> str:
     return next((found[1].strip() for line in lines if (found := label.match(line))), "")
 
 
-def _from_first_lines(head: list[str]) -> Headline:
-    """The first line that looks like a title, with the company and place on it or on the lines beside it."""
+def _from_first_lines(head: list[str], company: str) -> Headline:
+    """The first line that looks like a title, with the company (if not yet known) and place on it or beside it."""
     for number, line in enumerate(head[:6]):
         if not _may_be_title(line):
             continue
@@ -151,7 +159,8 @@ def _from_first_lines(head: list[str]) -> Headline:
             return Headline(at["title"], at["company"])
         if _ROLE_WORD.search(line):
             parts = [part for part in _SPLIT.split(line) if part]
-            return _from_parts(parts, line, _beside(head, number))
+            beside = _beside(head, number)
+            return _from_parts(parts, line, replace(beside, company=company or beside.company))
     beside = _beside(head[:4], 0) if head else Headline()
     if beside.company and beside.location and len(head[0]) <= 60 and _may_be_title(head[0]):
         return Headline(head[0], beside.company, beside.location)
@@ -170,7 +179,8 @@ def _may_be_title(line: str) -> bool:
 def _from_parts(parts: list[str], line: str, beside: Headline) -> Headline:
     """As in "Company — Title", "Title | Company | Place": the part with a word for a role is the title.
 
-    With the company on a line of its own, "Solicitor - Private Client" is all title.
+    With the company on a line of its own, "Solicitor - Private Client" is all title; so is a part that can be
+    neither company nor place: "Analyst – AML / Fraud".
     """
     title = next((part for part in parts if _ROLE_WORD.search(part)), line)
     rest = {kind: part for part in reversed(parts) if part != title and (kind := _kind_of(part))}
@@ -179,7 +189,22 @@ def _from_parts(parts: list[str], line: str, beside: Headline) -> Headline:
         company = rest["name"]
     elif "name" in rest and beside.company and "|" not in line and rest["name"] != beside.company:
         title = line
+    else:
+        title = _with_tail(title, parts, line)
     return Headline(title, company, rest.get("place", "") or beside.location)
+
+
+def _with_tail(title: str, parts: list[str], line: str) -> str:
+    """`title` with the parts after it, at a dash, that say more of the job and are no company, place or fact."""
+    end = start = max(line.find(title), 0)
+    for part in parts[parts.index(title) if title in parts else len(parts) :]:
+        at = line.find(part, end)
+        more = not (_kind_of(part) or _FACT_WORDS.search(part) or _NOT_COMPANY.match(part))
+        joined = line[end:at].strip() in {"-", "–", "—"} and part[:1].isupper() and not part.endswith(".")
+        if part != title and not (more and joined):
+            break
+        end = at + len(part)
+    return line[start:end] or title
 
 
 def _beside(head: list[str], number: int) -> Headline:
@@ -191,7 +216,7 @@ def _beside(head: list[str], number: int) -> Headline:
         for part in (part for part in _SPLIT.split(line) if part):
             kind = _kind_of(part)
             if kind == "place":
-                place = place or part
+                place = part if not place or _WORKPLACE.match(place) else place
             elif kind in {"company", "name"} and not is_heading(part, ["x"]):
                 company = company or part
             elif kind == "both":

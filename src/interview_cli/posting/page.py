@@ -12,6 +12,7 @@ from interview_cli.models import Posting
 from interview_cli.posting.boards import linkedin
 from interview_cli.posting.boards.board import THIN, hidden_notice
 from interview_cli.posting.company import clean_company, company_from_slug
+from interview_cli.posting.facts import place_in
 from interview_cli.posting.fields import Json, text_at
 from interview_cli.posting.headline import read_headline
 from interview_cli.posting.jobposting import posting_from
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _CLOSED_NOTICE: Final = "The page says that this job is no longer open; its text is still there and was read."
-_SPLIT: Final = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*")
+_SPLIT: Final = re.compile(r"(?:\s+[|·•–—-]\s+|\s*\|\s*)(?![^()]*\))")
 _AT: Final = re.compile(
     r"^(?P<title>.{3,120}?)\s+(?:at|@|bei|chez|presso|hos|bij|en la empresa)\s+(?P<company>[A-Z0-9À-Ž][^|–—]{1,60})$"
 )
@@ -135,7 +136,7 @@ def _complete(posting: Posting, meta: Meta, tree: LexborHTMLParser, url: str) ->
         h1 = "" if _EMPTY_H1.fullmatch(meta.h1) or len(meta.h1) > 120 else meta.h1
         title = clean_title(h1) or guessed_title
     if not company:
-        own = "" if _is_board_host(url) or _JOB_SITES.fullmatch(meta.site) else clean_company(meta.site)
+        own = "" if _is_board_host(url) or _is_job_site(meta.site, posting.text) else clean_company(meta.site)
         company = (
             guessed_company
             or own
@@ -143,8 +144,11 @@ def _complete(posting: Posting, meta: Meta, tree: LexborHTMLParser, url: str) ->
             or _from_logo(tree)
             or _from_host(url)
         )
+    location = posting.location
+    if not location and not place_in(posting.text):
+        location = read_headline(posting.text).location or None
     address = posting.url or url or web_link(meta.canonical)
-    return replace(posting, title=title, company=company, url=address or None)
+    return replace(posting, title=title, company=company, location=location, url=address or None)
 
 
 def _from_heads(heads: list[str], meta: Meta, url: str, text: str) -> tuple[str, str]:
@@ -152,7 +156,7 @@ def _from_heads(heads: list[str], meta: Meta, url: str, text: str) -> tuple[str,
     title = company = ""
     for head in heads:
         whole = [part.strip() for part in _SPLIT.split(_ADDRESSED.sub("", head)) if part.strip()]
-        parts = [part for part in whole if not _JOB_SITES.fullmatch(part)]
+        parts = [part for part in whole if not _is_job_site(part, text)]
         first = parts[0] if parts else ""
         at, hiring = _AT.match(first), _HIRING.match(first)
         if hiring:
@@ -164,6 +168,14 @@ def _from_heads(heads: list[str], meta: Meta, url: str, text: str) -> tuple[str,
             elsewhere = len(parts) < len(whole) or _is_board_host(url)
             company = _known_part(parts[1:], text) if elsewhere else _company_part(parts[1:], meta, url)
     return title, company
+
+
+def _is_job_site(name: str, text: str) -> bool:
+    """Whether `name` is that of a job board: a known one, or a domain that the posting itself never names."""
+    if _JOB_SITES.fullmatch(name):
+        return True
+    domain = re.fullmatch(r"(?:www\.)?([\w-]{2,40})(?:\.[a-z]{2,12}){1,2}", name, re.IGNORECASE)
+    return domain is not None and not re.search(rf"\b{re.escape(domain[1])}\b", text, re.IGNORECASE)
 
 
 def _known_part(parts: list[str], text: str) -> str:

@@ -25,6 +25,7 @@ _NOT_HYBRID: Final = re.compile(
 )
 _HYBRID: Final = re.compile(
     r"\bhybrid(?:e|es|o|a|ne|er|en)?[\s-]*(?:work\w*|role|position|model\w*|remote|job|office|schedule|arrangement|setup|basis|environment|arbeit\w*|:|\(|,|;|\.|/|$)"
+    r"|[(|·•]\s*hybrid\b|\bhybrid\W{1,3}(?:\d|one|two|three|four)\b"
     r"|\b(?:work\w*|modalidad|modalità|location|workplace|remote|model|arrangement|policy|work type)\W{1,4}(?:\w+\W){0,2}(?:hybrid|híbrid[oa]|hybride|ibrid[oa])"
     r"|(?:\d|one|two|three|four)(?:\s?(?:-|–|to|or)\s?(?:\d|two|three|four))? (?:(?:fixed |set |core )?days?|times) (?:a|per|each|/) ?week (?:in|at|from|on) (?:the |our |an )?(?:\w+ ){0,2}(?:office|site|studio|hq|home|campus)"
     r"|(?:office|home) (?:\d|two|three) days (?:a|per) week"
@@ -36,7 +37,7 @@ _HYBRID: Final = re.compile(
     _I,
 )
 _REMOTE: Final = re.compile(
-    r"\b(?:fully|100\s?%|completely|entirely|permanently|all|primarily|full)[\s-]*remote(?:ly)?\b|\bremote[- ](?:first|only|role|position|job|opportunity|work(?:ing)?|based|friendly|contract|\(|within|from|in (?:the )?[A-Z])"
+    r"[|·•]\s*remote\s*(?:[|·•\n]|\Z)|\b(?:fully|100\s?%|completely|entirely|permanently|all|primarily|full)[\s-]*remote(?:ly)?\b|\bremote[- ](?:first|only|role|position|job|opportunity|work(?:ing)?|based|friendly|contract|\(|within|from|in (?:the )?[A-Z])"
     r"|\b(?:work\w* (?:is )?|located|location|workplace|role is|position is|job is|this is a|based)\W{1,3}(?:\w+ ){0,1}remote(?:ly)?\b|\bwork remotely|\bremote,? (?:uk|us|usa|eu|europe|emea|anywhere|worldwide|global)\b"
     r"|\bwork(?:ing)?[- ]from[- ](?:home|anywhere)\b|\bhome[- ]based\b|\btelecommut\w+|\banywhere in the (?:world|us|uk|eu)\b"
     r"|100\s?% (?:home ?-?office|remote|mobil\w*|im home)|vollständig remote|komplett (?:remote|im home)|\bfull remote|télétravail (?:complet|total|intégral|à 100|100)|100\s?% (?:en )?télétravail|100\s?% à distance"
