@@ -151,9 +151,12 @@ wait_for_all_tracers()
     }
     if not guarded:
         code = code.replace("prepare_tracing(TracingSettings(), os.environ)", "")
-    subprocess.run(
-        [sys.executable, "-c", code], cwd=_ROOT, env={**os.environ, **shell}, check=True, capture_output=True
-    )
+    # The tracer gives up on a slow machine: without the guard one sending in three runs is proof enough.
+    for _ in range(1 if guarded else 3):
+        command = [sys.executable, "-c", code]
+        subprocess.run(command, cwd=_ROOT, env={**os.environ, **shell}, check=True, capture_output=True)
+        if server.seen:
+            break
     assert (server.seen == []) is guarded
 
 
