@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from interview_cli.cli import cache, config, doctor, grade, inspect, prep, purge, report, sessions, start
+from interview_cli.cli import (
+    cache,
+    config,
+    doctor,
+    grade,
+    inspect,
+    metrics,
+    prep,
+    purge,
+    report,
+    sessions,
+    start,
+)
 from interview_cli.cli.globals import Globals
 
 app = typer.Typer(
@@ -26,6 +38,7 @@ app.add_typer(inspect.app, name="inspect")
 app.add_typer(sessions.app, name="sessions")
 app.add_typer(config.app, name="config")
 app.add_typer(cache.app, name="cache")
+app.command("metrics")(metrics.metrics)
 app.command("doctor")(doctor.doctor)
 app.command("purge")(purge.purge)
 

@@ -47,6 +47,7 @@ def open_app(
     context: typer.Context, screen: Screen, *, fresh: bool = False, allow_private: tuple[str, ...] = ()
 ) -> App:
     """The program for this run: settings, cache and history."""
+    from interview_cli.cli.metrics import keep_measures
     from interview_cli.wiring import build_app
 
     settings = read_settings(context)
@@ -55,4 +56,6 @@ def open_app(
             settings.tables.fetch, allow_private=settings.tables.fetch.allow_private + allow_private
         )
         settings = replace(settings, tables=replace(settings.tables, fetch=fetch))
-    return build_app(settings, screen, fresh=fresh)
+    app = build_app(settings, screen, fresh=fresh)
+    context.call_on_close(lambda: keep_measures(app, context.command_path.partition(" ")[2]))
+    return app

@@ -41,6 +41,21 @@ _MIGRATIONS: Final = (
         session TEXT NOT NULL, kind TEXT NOT NULL, document BLOB NOT NULL, PRIMARY KEY (session, kind)
     ) WITHOUT ROWID;
     """,
+    # What runs took: row by row for 90 days, by day after that.
+    """
+    CREATE TABLE measures (
+        at REAL NOT NULL, command TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, detail TEXT NOT NULL, ms REAL,
+        wait_ms REAL, count INTEGER NOT NULL, hits INTEGER NOT NULL, failed INTEGER NOT NULL, tokens_in INTEGER NOT NULL,
+        tokens_out INTEGER NOT NULL, tokens_cached INTEGER NOT NULL, cost_usd REAL
+    );
+    CREATE INDEX measures_by_time ON measures (at);
+    CREATE TABLE measures_by_day (
+        day TEXT NOT NULL, command TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, detail TEXT NOT NULL,
+        count INTEGER NOT NULL, hits INTEGER NOT NULL, failed INTEGER NOT NULL, ms REAL, ms_min REAL, ms_max REAL,
+        tokens_in INTEGER NOT NULL, tokens_out INTEGER NOT NULL, tokens_cached INTEGER NOT NULL, cost_usd REAL,
+        PRIMARY KEY (day, command, kind, name, detail)
+    ) WITHOUT ROWID;
+    """,
 )
 _BUSY_SECONDS: Final = 15.0
 
