@@ -168,7 +168,7 @@ def test_statuses_are_explained(status: int, kind: type[BadInput], says: str) ->
 def test_a_job_board_s_domain_is_no_company(head: str) -> None:
     """The name of the site is the company's only when the posting knows it too."""
     body = (
-        "<h1>Capataz de obra</h1><div>Obras Levantina, S.L.</div><div>Murcia (Murcia)</div><p>Requisitos: experiencia mínima de 3 años. Se ofrece contrato indefinido y salario según valía.</p><ul>"
+        "<h1>Capataz de obra</h1><div>Obras Levantina, S.L.</div><div>Murcia (Murcia)</div><h2>Funciones</h2><p>Inscríbete en esta oferta. Requisitos mínimos: experiencia mínima de 3 años. Se ofrece jornada completa, contrato indefinido y salario según valía.</p><ul>"
         + "<li>Dirigir la obra y el equipo cada semana.</li>" * 12
     )
     posting = read_page(
