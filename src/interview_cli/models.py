@@ -9,20 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Importance = Literal["must", "nice", "duty"]
-Workplace = Literal["remote", "hybrid", "on-site"]
-Period = Literal["year", "month", "week", "day", "hour"]
-Level = Literal["junior", "mid", "senior", "staff"]
-Kind = Literal["behavioural", "technical", "system-design", "screening", "case", "ask-them"]
-GapStatus = Literal["met", "partial", "missing"]
-Priority = Literal["critical", "important", "minor"]
-Origin = Literal["posting", "research", "gap", "bank"]
-ClaimStatus = Literal["in_cv", "said_before", "new", "contradicts"]
-StarPart = Literal["situation", "task", "action", "result"]
-Style = Literal["mixed", "behavioural", "technical", "system-design", "screening", "case"]
-Persona = Literal["supportive", "neutral", "tough"]
-FeedbackWhen = Literal["each", "end"]
-AnswerKind = Literal["answer", "skip"]
+from interview_cli.vocabulary import (
+    AnswerKind as AnswerKind,
+    ClaimStatus as ClaimStatus,
+    FeedbackWhen as FeedbackWhen,
+    GapStatus as GapStatus,
+    Importance as Importance,
+    Kind as Kind,
+    Level as Level,
+    Origin as Origin,
+    Period as Period,
+    Persona as Persona,
+    Priority as Priority,
+    StarPart as StarPart,
+    Style as Style,
+    Workplace as Workplace,
+)
 
 
 @dataclass(frozen=True, slots=True)

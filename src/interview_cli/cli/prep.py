@@ -10,11 +10,11 @@ import typer
 
 from interview_cli.cli.globals import open_app, open_screen
 from interview_cli.cli.unlock import unlock
-from interview_cli.config import FORMATS, Format
 from interview_cli.errors import UsageError
 from interview_cli.untrusted import clean_line
 
 if TYPE_CHECKING:
+    from interview_cli.config import Format
     from interview_cli.prep.prepare import Order
     from interview_cli.wiring import App
 
@@ -122,6 +122,8 @@ def make_order(app: App, given: Given) -> Order:
 
 def parse_formats(text: str) -> tuple[Format, ...]:
     """The formats named in a list with commas, each once. Raises `UsageError`."""
+    from interview_cli.config import FORMATS
+
     named = [name.strip().lower() for name in text.split(",") if name.strip()]
     unknown = [name for name in named if name not in FORMATS]
     if unknown or not named:

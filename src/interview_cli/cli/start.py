@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 import tempfile
@@ -15,12 +14,13 @@ import typer
 from interview_cli.cli.globals import open_app, open_screen
 from interview_cli.cli.output import say
 from interview_cli.errors import ExitCode, UsageError
-from interview_cli.models import FeedbackWhen, Level, Persona, Style, Terms
+from interview_cli.vocabulary import FeedbackWhen, Level, Persona, Style
 
 if TYPE_CHECKING:
     from interview_cli.cli.editor import Editor
     from interview_cli.interview.dialogue import Dialogue
     from interview_cli.interview.hold import AnswerNotSaved
+    from interview_cli.models import Terms
     from interview_cli.store.record import Record
     from interview_cli.store.sessions import SqliteSessions
     from interview_cli.wiring import App
@@ -49,6 +49,7 @@ def start(
     as_json: Annotated[bool, typer.Option("--json", help='Events as JSON Lines; answers come in as {"answer": "..."} lines.')] = False,
 ) -> None:  # fmt: skip
     """Hold a mock interview on a prep pack."""
+    from interview_cli.models import Terms
     from interview_cli.session_wiring import (
         Wanted,
         begin,
@@ -121,6 +122,8 @@ def _ask_role(app: App, prep: str | None) -> str | None:
 
 def hold_session(app: App, record: Record, terms: Terms, manner: Manner) -> ExitCode:
     """Hold the session to its end, or until the candidate leaves; returns the exit code."""
+    import asyncio
+
     from interview_cli.cli.leaving import run_until_left
     from interview_cli.interview.hold import AnswerNotSaved, hold
     from interview_cli.session_wiring import build_interviewer, open_room, sessions_folder
