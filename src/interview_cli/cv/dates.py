@@ -68,6 +68,19 @@ _DURATION: Final = re.compile(
 )
 
 
+_SUMMERS: Final = re.compile(
+    rf"\b(?:summers?|winters?|étés?|hivers?|sommer|veranos?|inviernos?|estat[ei]|invern[oi]|zomers?|verões|wakacje|somrar)\s+"
+    rf"(?P<start>{_YEAR})\s*(?:,|/|&|\+|et|and|und|y|e|en|i|och)\s*(?P<end>{_YEAR})(?!\d)",
+    re.IGNORECASE,
+)
+# A date after these says when a paper runs out, not when a study or job ended.
+_EXPIRY: Final = re.compile(
+    r"\b(?:validité|valable|valid(?:ity)?|gültig|gilt|expir\w*|ablaufdatum|váli[dt]\w*|validade|vigente|vigencia|caduca|caducidad|vence|"
+    r"scad\w+|valido|geldig|ważn\w+|giltig\w*|renewal due|renew by)(?:\s+(?:until|till?|to|through|on|date|jusqu\S+|bis|hasta|até|fino|al?|tot|do|le|el|den|end|fin|de))*\s*:?\s*\Z",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of time. Dates are ISO 8601 cut to what is known; `end` "" with `open` is "to this day".
@@ -136,6 +149,8 @@ def find_span(text: str) -> Span | None:
     """The first stretch of time written in `text`, else its first single date, else None."""
     if not any(c.isdigit() for c in text):
         return None
+    if twice := _SUMMERS.search(text):  # "summers 2020 and 2021"
+        return Span(twice["start"], twice["end"], twice.span())
     for found in _RANGE.finditer(text):
         span = _range_span(found)
         if span:
@@ -148,7 +163,7 @@ def find_span(text: str) -> Span | None:
     for found in _SINGLE.finditer(text):
         point, at = _trim(found[0], found.start())
         iso = to_iso(point) if point else ""
-        if iso:
+        if iso and not _EXPIRY.search(text[max(0, at - 50) : at]):
             return Span(iso, iso, (at, found.end()), single=True)
     return None
 
@@ -187,6 +202,16 @@ def without_span(text: str, span: Span) -> str:
     before = re.sub(r"[\s,;:|·•(\[/–—-]+\Z", "", before)
     after = re.sub(r"\A[\s,;:|·•)\]/–—-]+", "", after)
     return f"{before} | {after}".strip(" |") if before and after else before or after.strip()
+
+
+def has_expiry(text: str) -> bool:
+    """Whether `text` says until when a paper is valid."""
+    return any(_EXPIRY.search(text[max(0, m.start() - 50) : m.start()]) for m in _SINGLE.finditer(text))
+
+
+def without_expiry(text: str) -> str:
+    """`text` without a bracket that only says until when: "First aid (valid until May 2027)"."""
+    return re.sub(r"\s*\(([^()]{6,60})\)", lambda m: "" if has_expiry(m[1]) else m[0], text)
 
 
 def is_dateish(text: str) -> bool:

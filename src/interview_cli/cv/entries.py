@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from interview_cli.cv.dates import find_span, is_dateish
+from interview_cli.cv.dates import find_span, has_expiry, is_dateish
 from interview_cli.cv.heads import gather, label_of, read_job, strip_place, take_mark
 from interview_cli.cv.lines import Line
 from interview_cli.cv.vocabulary import field_of
 from interview_cli.cv.words import degree_score, is_place, org_score, title_score
 
 _LONG: Final = 100
+_BRACKET: Final = re.compile(r"\A\s*\([^()]{1,30}\)\s*\Z")  # "2019 (Merit)"
+_ENDS_IN_YEAR: Final = re.compile(r"[^\W\d]{3}.{6,140}[\s,]\(?(?:19|20)\d\d\)?(?:\s*\([^()]{1,30}\))?[.;]?\Z")
 
 
 @dataclass(slots=True)
@@ -41,7 +43,7 @@ def has_dates(line: Line) -> bool:
         if (
             span
             and span.single
-            and (span.place[0] <= 1 or len(take_mark(cell[span.place[1] :])[0]) <= 2)
+            and (span.place[0] <= 1 or len(take_mark(_BRACKET.sub("", cell[span.place[1] :]))[0]) <= 2)
             and len(cell) < 110
         ):
             return True
@@ -122,7 +124,10 @@ def _bullets_as_heads(lines: list[Line]) -> list[Line]:
     """A list whose items are the entries: the items with dates open them."""
     if sum(has_dates(ln) for ln in lines if ln.bullet) * 2 < sum(ln.bullet for ln in lines):
         return lines
-    return [replace(ln, bullet=False, gap=True) if ln.bullet and has_dates(ln) else ln for ln in lines]
+    return [
+        replace(ln, bullet=False, gap=True) if ln.bullet and (has_dates(ln) or has_expiry(ln.text)) else ln
+        for ln in lines
+    ]
 
 
 def _is_indented_body(
@@ -184,8 +189,12 @@ def _opens(run: list[Line]) -> bool:
 
 def split_run(run: list[Line], complete: Callable[[list[Line]], bool]) -> list[list[Line]]:
     """One run of head lines with no text between them -> the heads of one or more entries."""
+    if len(run) > 1 and all(
+        len(ln.cells) == 1 and _ENDS_IN_YEAR.search(ln.text) and has_dates(ln) for ln in run
+    ):
+        return [[line] for line in run]
     by_gap = _split_at(run, [i for i, line in enumerate(run) if i and (line.gap or line.heading)])
-    if len(by_gap) > 1 and all(any(map(has_dates, part)) for part in by_gap):
+    if len(by_gap) > 1 and all(any(has_dates(ln) or has_expiry(ln.text) for ln in part) for part in by_gap):
         return [
             head
             for part in by_gap

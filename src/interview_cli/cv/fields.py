@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from interview_cli.cv.dates import find_span, is_dateish, without_span
@@ -19,6 +20,12 @@ _LEVEL: Final = re.compile(
 _ITEM: Final = re.compile(
     r"\s*[;|•·●▪◦‣]\s*|,\s+(?![^()]*\))|\s{3,}|\s+/\s+|(?<=\w),(?=[A-Za-z]{2})(?![^()]*\))"
 )
+# "Team project: Volunteer map": what kind of project it is, before its name.
+_PROJECT_KIND: Final = re.compile(
+    r"(?:(?:team|group|final|final[- ]year|personal|side|solo|capstone|course|school|university|student|open[- ]source|bootcamp)\s+)?project\s*:\s+(?=\S)",
+    re.IGNORECASE,
+)
+_TOOLS: Final = re.compile(r"(.{2,80}?)\s*\(([^()]{2,120})\)")
 _NO_ITEM: Final = re.compile(r"\b(?:and|und|et|y|e|en|i|och)\s+", re.IGNORECASE)
 
 
@@ -211,11 +218,19 @@ def find_date(text: str) -> str:
 
 def read_projects(lines: list[Line]) -> tuple[Project, ...]:
     """Projects, publications and awards."""
+    lines = [_without_kind(line) for line in lines]
     if sum(line.bullet for line in lines) * 2 > len(lines) and lines[0].bullet:
         return tuple(_project(Block(head=[line])) for line in lines)
     blocks: list[Block] = []
     dated = sum(has_dates(line) and not line.bullet for line in lines) > 0
-    if dated or any(line.heading for line in lines):
+    leads = [line for line in lines if line.lead and not line.bullet]
+    if len(leads) > 1 and all(line.lead for line in lines if has_dates(line) and not line.bullet):
+        for line in lines:
+            if (line.lead and not line.bullet) or not blocks:
+                blocks.append(Block(head=[line]))
+            else:
+                blocks[-1].body.append(line)
+    elif dated or any(line.heading for line in lines):
         blocks = split_entries(lines, complete=lambda _: False)
     else:
         for line in lines:
@@ -227,6 +242,28 @@ def read_projects(lines: list[Line]) -> tuple[Project, ...]:
             elif blocks:
                 blocks[-1].body.append(line)
     return tuple(_project(block) for block in blocks if block.head or block.body)
+
+
+def _without_kind(line: Line) -> Line:
+    """A project's line without "Team project:" before the name, which is no label of a form."""
+    found = None if line.bullet else _PROJECT_KIND.match(line.cells[0])
+    if not found:
+        return line
+    first = line.cells[0][found.end() :]
+    return replace(line, cells=(first, *line.cells[1:]), lead=max(line.lead - found.end(), 0))
+
+
+def _name_and_tools(name: str) -> tuple[str, tuple[str, ...]]:
+    """A project's name without its date and the list of tools in brackets: "Bus map (React, Vite) – 2025"."""
+    inner = find_span(name)
+    if inner and re.search(r"[–—|(-]\s*\Z", name[: inner.place[0]]) and len(name[inner.place[1] :]) <= 1:
+        name = re.sub(r"[\s–—|(-]+\Z", "", name[: inner.place[0]]) or name
+    elif inner and (not inner.single or inner.place[0] == 0):
+        name = without_span(name, inner) or name
+    tools = _TOOLS.fullmatch(name.strip())
+    if tools and "," in tools[2]:
+        return tools[1], tuple(split_items(tools[2]))
+    return name, ()
 
 
 def _project(block: Block) -> Project:
@@ -242,14 +279,13 @@ def _project(block: Block) -> Project:
     span = spans[0] if spans else next((s for line in lines if (s := find_span(line.text))), None)
     cells = [cell for line in lines for cell in line.cells if not is_dateish(cell)]
     name = cells[0] if cells else ""
-    inner = find_span(name)
-    if inner and (not inner.single or inner.place[0] == 0):
-        name = without_span(name, inner) or name
+    name, tools = _name_and_tools(name)
     prose = [line.text for line in block.body if not line.bullet]
     return Project(
         name=name,
         description="  ".join([*cells[1:], *prose]),
         highlights=tuple(line.text for line in block.body if line.bullet),
+        keywords=tools,
         start=span.start if span and not span.single else "",
         end=span.end if span else "",
         url=next((link for line in lines for link in line.links if link.startswith("http")), ""),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from interview_cli.cv.dates import Span, find_span, is_dateish, without_span
+from interview_cli.cv.dates import Span, find_span, is_dateish, without_expiry, without_span
 from interview_cli.cv.lines import Line
 from interview_cli.cv.vocabulary import field_of
 from interview_cli.cv.words import degree_score, is_place, maybe_place, org_score, title_score
@@ -16,6 +16,12 @@ Order = Literal["what-first", "who-first"]
 _STRONG: Final = re.compile(r"\s*[|•·‖¦⋅∙◦●]\s*|\s+[–—―-]+\s+|\s*—\s*|\s{2,}|\s+//?\s+|\s+@\s+|;\s+")
 _AT: Final = re.compile(
     r"\s+(?:at|bei(?: der| dem)?|beim|chez|hos|bij|presso|na firma|w firmie|en la empresa|at the|för)\s+(?=[A-ZÀ-ŽŁŚŻ\d])"
+)
+# A part of an employer, which is named beside it.
+_DEPARTMENT: Final = re.compile(
+    r"(?:service|département|unité|pôle|department|dept\.?|division|unit|ward|abteilung|station|bereich|servicio|departamento|unidad|área|"
+    r"reparto|servizio|dipartimento|afdeling|oddział|dział|avdelning|serviço|setor)\s+(?:de|d['’]|des|du|of|für|di|del\w*|do|da|\w+\Z)",
+    re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"\A\(?\d{1,2}[.)]\s*")
 _PARENS: Final = re.compile(r"\s*\(([^()]{2,60})\)\s*\Z")
@@ -88,7 +94,7 @@ def gather(lines: list[Line]) -> Pieces:
         for at, cell in enumerate(line.cells):
             if is_dateish(cell) and not find_span(cell):  # "2 years 10 months"
                 continue
-            text, pieces.span = take_span(cell, pieces.span)
+            text, pieces.span = take_span(without_expiry(cell), pieces.span)
             text = re.sub(r"\(\s*\)|^\W+(?=\w)(?<![(\"“„«])|[\s,;:|–—-]+\Z", "", text).strip() if text else ""
             if not text:
                 continue
@@ -128,7 +134,7 @@ def _take_places(texts: list[str]) -> tuple[list[str], list[str]]:
             places.append(text)
             continue
         brackets = _PARENS.search(text)
-        if brackets and (
+        if (brackets and brackets.start() > 0) and (
             is_place(brackets[1])
             or (maybe_place(brackets[1]) and not brackets[1].isupper() and not degree_score(brackets[1]))
         ):
@@ -227,10 +233,17 @@ def _pick_pair(texts: list[str], bias: float) -> tuple[int, int]:
             if what == who:
                 continue
             score = _lean(texts[what], texts[who]) + (bias if what < who else -bias) - 0.3 * (what + who)
+            score -= 2.5 * _is_department(texts, who)
             score -= 0.5 * (len(texts) > 2 and maybe_place(texts[who]) and who > 0)
             if score > best:
                 best, pair = score, (what, who)
     return pair
+
+
+def _is_department(texts: list[str], who: int) -> bool:
+    """Whether a text is a part of an employer that another of them names."""
+    others = (text for at, text in enumerate(texts) if at != who and not title_score(text))
+    return bool(_DEPARTMENT.match(texts[who])) and any(org_score(text) for text in others)
 
 
 def _read_single(text: str, place: str, span: Span | None, bias: float) -> Head:
@@ -268,7 +281,7 @@ def _read_single(text: str, place: str, span: Span | None, bias: float) -> Head:
 
 _MARK: Final = re.compile(
     r"(?:\b(?:c?gpa|grade|note|nota|mention|voto|cijfer|ocena|betyg|abschlussnote|gesamtnote|notendurchschnitt|score|marks)\b\s*:?\s*)"
-    r"([\w.,+/ %()-]{1,40})|(?<![\d/.,])([1-9]\d{0,2}(?:[.,]\d+)?\s?(?:/\s?(?:4|5|10|20|30|60|100|110)(?![\d/])(?:\s+(?:e lode|con lode))?|%))|\b(2:[12]|(?:first|second)[- ]class(?: honou?rs)?(?: \(?(?:upper|lower)(?: division)?\)?)?|(?:upper|lower) second(?:[- ]class)?(?: honou?rs)?|magna cum laude|summa cum laude|cum laude)",
+    r"([\w.,+/ %()-]{1,40})|(?<![\d/.,])([1-9]\d{0,2}(?:[.,]\d+)?\s?(?:/\s?(?:4|5|10|20|30|60|100|110)(?![\d/])(?:\s+(?:e lode|con lode))?|%))|\b(2:[12]|(?:first|second)[- ]class(?: honou?rs)?(?: \(?(?:upper|lower)(?: division)?\)?)?|(?:upper|lower) second(?:[- ]class)?(?: honou?rs)?|\d{2,3} (?:ucas )?(?:points|pts)\b|magna cum laude|summa cum laude|cum laude)|\A\(?((?:with )?(?:merit|distinction))\)?\Z",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from interview_cli.cv.vocabulary import section_of
 from interview_cli.untrusted import clean
 
 # No CV has more lines than this; what comes after is left out, with a warning.
@@ -14,6 +15,8 @@ MAX_LINES: Final = 5000
 # Small marks that open a list item. A dash counts only before a space, so "-5 %" stays text.
 _BULLETS: Final = "•●○◦◆◇▪▫■□‣⁃∙·►▸▶➤➢➔→✓✔✦★❖❯»§⦁⚫⬤\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d\uf06e\uf071"
 BULLET: Final = re.compile(rf"\s*(?:[{_BULLETS}]+\s*|[-–—*+o]\s+)(?=\S)")
+# Pictures that open a list item, unless a heading follows: "👉 Sold bread", but "🚀 Projects".
+_PICTURE: Final = re.compile(r"\s*[✅☑☛☞➕❇⭐🔹🔸🔷🔶🟢🟩👉💡🎯🚀💪📌]\ufe0f?\s+(?=\S)")
 # A numbered item counts when a whole phrase follows: "3. Lehrjahr" is no item.
 _NUMBER: Final = re.compile(r"\s*(?:\d{1,2}[.)]|\[\d{1,2}\])\s+(?=[^\W\d][\w,’'.-]*\s+\S+\s+\S+\s+\S+)")
 LONE_BULLET: Final = re.compile(rf"\s*(?:[{_BULLETS}]|[-–—*+]|\d{{1,2}}[.)]|\[\d{{1,2}}\])\s*\Z")
@@ -78,6 +81,8 @@ def tidy(text: str) -> str:
 def split_bullet(text: str) -> tuple[bool, str]:
     """Whether `text` opens with a list mark, and the text without it."""
     found = BULLET.match(text) or _NUMBER.match(text)
+    if found is None and (found := _PICTURE.match(text)) and section_of(text[found.end() :]):
+        found = None
     return (True, text[found.end() :]) if found else (False, text)
 
 

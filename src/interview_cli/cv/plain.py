@@ -112,6 +112,8 @@ def _wraps_on(before: str, row: str, width: int) -> bool:
         or before.rstrip().endswith("**")
     ):
         return False
+    if row.lstrip()[:1].isupper() and is_dateish(re.split(r"[,(|–—]|\s-\s", before)[-1].strip(" )*_")):
+        return False  # a head that ends in its dates
     last = before.rsplit("\n", 1)[-1]
     first = row.strip().split(" ", 1)[0]
     return len(last) + len(first) + 1 > min(width, 72) or (row.lstrip()[:1].islower() and len(last) > 40)

@@ -34,11 +34,12 @@ def _matchers(kind: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ..
 def count_words(kind: str, text: str) -> int:
     """How many words of `text` are of `kind` ("title", "org", "degree", "place")."""
     whole, ends, starts = _matchers(kind)
+    not_people = _matchers("org")[0] if kind == "title" else frozenset()  # "Hill Contractors" is a firm
     found = 0
     for word in plain(text).split():
         known = (
             word in whole
-            or (word.endswith("s") and word[:-1] in whole and len(word) > 5)
+            or (word.endswith("s") and word[:-1] in whole and len(word) > 5 and word not in not_people)
             or any(word.startswith(s) and len(word) - len(s) <= 4 for s in starts)
         )
         found += known or any(len(word) > len(e) + 1 and word.endswith(e) and len(e) > 2 for e in ends)
