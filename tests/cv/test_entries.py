@@ -99,3 +99,12 @@ def test_pictures_open_list_items_but_headings_stay():
         "Ines Marlow\n\n🚀 Experience\nBaker, Harbour Loaf Ltd, 2019 - 2021\n👉 Baked 200 loaves a night\n⭐ Trained two people\n"
     )
     assert cv.work[0].highlights == ("Baked 200 loaves a night", "Trained two people")
+
+
+def test_tickets_are_certificates():
+    """What forestry and building workers call tickets is no job."""
+    cv = read(
+        "Ines Marlow\n\nExperience\nClimber, Tamar Tree Care, 2017 - present\n- Felled trees.\n\nTickets\nNPTC CS30, CS31\nFirst Aid +F (2024)\n"
+    )
+    assert [job.position for job in cv.work] == ["Climber"]
+    assert cv.certificates[-1].date == "2024"
