@@ -25,8 +25,8 @@ def is_picture_item(lines: Sequence[str], number: int) -> bool:
     """Whether a picture marks the line as one of a list: the filled line before or after it opens with one too."""
     if not picture_of(lines[number]):
         return False
-    before = next((line for line in reversed(lines[:number]) if line.strip()), "")
-    after = next((line for line in lines[number + 1 :] if line.strip()), "")
+    before = next((line for line in reversed(lines[max(0, number - 8) : number]) if line.strip()), "")
+    after = next((line for line in lines[number + 1 : number + 9] if line.strip()), "")
     return bool(picture_of(before) or picture_of(after))
 
 
