@@ -171,8 +171,6 @@ def _ask_them(view: PackView) -> Iterator[str]:
     yield f"{group.note}\n"
     for question in group.questions:
         yield f"{question.number}. {escape(question.text)}"
-        if question.why:
-            yield f"   - {escape(question.why)}"
 
 
 def _posting(view: PackView) -> Iterator[str]:

@@ -234,7 +234,7 @@ def _view_question(question: Question, number: int) -> QuestionView:
     return QuestionView(
         number=number,
         text=clean_line(question.text, LONG),
-        topic=clean_line(question.skill or question.competency or "", 80),
+        topic=clean_line(question.skill or _in_words(question.competency), 80),
         why=clean_line(question.why, LONG),
         origin=words.ORIGINS[question.source],
         difficulty=difficulty,
@@ -244,12 +244,19 @@ def _view_question(question: Question, number: int) -> QuestionView:
     )
 
 
+def _in_words(competency: str | None) -> str:
+    """A competency as one says it: "planning-delivery" is "planning and delivering"."""
+    from interview_cli.coach.builtin.competencies import title_of
+
+    return title_of(competency) if competency else ""
+
+
 def _view_story(story: Story) -> StoryView:
     parts = ("situation", "task", "action", "result")
     return StoryView(
         line=clean_line(story.line, LONG),
         where=clean_line(story.where, 120),
-        competencies=_lines(story.competencies, 80),
+        competencies=_lines(map(_in_words, story.competencies), 80),
         held=tuple(part for part in parts if part not in story.missing),
         missing=tuple(part for part in parts if part in story.missing),
         has_number=story.has_number,

@@ -48,13 +48,13 @@ class Paper:
             self.console.print(Padding(more, (0, 0, 0, indent + hang)))
 
     def heading(self, title: str, aside: str = "") -> None:
-        """A section's title, with a rule under it."""
+        """A section's title with a rule under it; what is said beside it stands on a line of its own where it is narrow."""
         self.console.print()
-        text = Text(clean(title), style="bold cyan")
-        if aside:
-            text.append("  " + clean(aside), style="dim")
-        self.console.print(text)
-        self.console.print(Text("─" * min(self.width, len(title)), style="cyan"))
+        beside = aside if len(title) + len(aside) + 2 <= min(self.width, 80) else ""
+        self.line((title, "bold cyan"), (f"  {beside}", "dim") if beside else "")
+        self.line(("─" * min(self.width, len(title)), "cyan"))
+        if aside and not beside:
+            self.line((aside, "dim"))
 
     def gap(self) -> None:
         """An empty line."""

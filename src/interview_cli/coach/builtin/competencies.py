@@ -18,8 +18,9 @@ def find_competencies(text: str, side: Side) -> tuple[str, ...]:
 
 
 def title_of(competency: str) -> str:
-    """How one names the competency in a sentence: "taking ownership"."""
-    title: str = load_file("competencies")[competency]["title"]
+    """How one names the competency in a sentence: "taking ownership"; an unknown one by its own name."""
+    known = load_file("competencies").get(competency)
+    title: str = known["title"] if known else competency.replace("-", " ")
     return title
 
 
