@@ -12,7 +12,7 @@ from typing import Any, Final
 from interview_cli.coach.builtin import advice
 from interview_cli.coach.builtin.data import load_file
 from interview_cli.coach.builtin.lexicon import Lexicon, fold_word
-from interview_cli.coach.builtin.seniority import least_degree
+from interview_cli.coach.builtin.seniority import least_degree, years_asked
 from interview_cli.coach.builtin.wording import action_verbs, fold_words, is_condition
 from interview_cli.models import Dossier, Gap, Kind, Posting, Question, SkillAsked, Story
 from interview_cli.untrusted import clean_line
@@ -45,7 +45,9 @@ def about_gap(gap: Gap, lexicon: Lexicon, why: str, difficulty: int) -> Question
         content = table["related"]
     else:
         content = table["gap"]
-    texts = content["texts"] if isinstance(content["texts"], list) else content["texts"][entry.kind]
+    # Nothing is "built on" a word processor: office programs are asked about as skills, not as tools.
+    kind = "method" if entry.family == "office-software" else entry.kind
+    texts = content["texts"] if isinstance(content["texts"], list) else content["texts"][kind]
     made = _made("gap", entry.name, content, texts, words)
     return replace(made, why=why, source="gap", difficulty=difficulty, skill=entry.name)
 
@@ -73,7 +75,8 @@ def about_reported(dossier: Dossier, difficulty: int) -> Iterator[Question]:
 def about_skill(asked: SkillAsked, lexicon: Lexicon, why: str, difficulty: int) -> Question:
     """A question on a skill for which the bank has none."""
     table = load_file("templates")["skill"]
-    kind = lexicon.skills[asked.name].kind
+    entry = lexicon.skills[asked.name]
+    kind = "method" if entry.family == "office-software" else entry.kind
     words = {"skill": advice.speak(asked.name, lexicon)}
     content = {"strong": table["strong"]["any"], "probes": table["probes"]["any"]}
     made = _made("skill", asked.name, content, table["texts"][kind], words)
@@ -117,7 +120,8 @@ def about_readiness(gap: Gap, why: str) -> Question:
 
 def can_be_told(must: str) -> bool:
     """Whether a must asks for something one has done: nights, travel and papers are asked about, not told of."""
-    return len(must) <= _MAX_LINE and not is_condition(must) and least_degree(must) is None
+    is_bare = years_asked(must) is not None and len(must.split()) <= 8
+    return len(must) <= _MAX_LINE and not is_bare and not is_condition(must) and least_degree(must) is None
 
 
 def about_cv_lines(stories: tuple[Story, ...], difficulty: int) -> Iterator[Question]:
