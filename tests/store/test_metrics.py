@@ -40,7 +40,7 @@ def test_a_run_is_taken_apart_into_what_it_recorded():
         ("dropped", "quote"),
     ]  # fmt: skip
     assert rows[0].ms == pytest.approx(200)
-    assert (rows[4].count, rows[4].hits) == (3, 2)
+    assert (rows[4].number, rows[4].hits) == (3, 2)
 
 
 def test_a_run_that_did_nothing_is_not_kept(tmp_path: Path):

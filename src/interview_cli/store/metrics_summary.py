@@ -101,15 +101,18 @@ class Summary:
 
 def summarise(measures: Sequence[Measure], sessions: SessionFigures, *, now: float, since: float) -> Summary:
     """The measures between `since` and `now`, both in seconds since the epoch."""
-    calls = [m for m in measures if m.kind == "call"]
+    kinds: dict[str, list[Measure]] = {}
+    for measure in measures:
+        kinds.setdefault(measure.kind, []).append(measure)
+    calls = kinds.get("call", [])
     tokens_in = sum(m.tokens_in for m in calls)
     tokens_cached = sum(m.tokens_cached for m in calls)
     cost = _cost(calls)
     began = max(since, measures[0].at) if measures else now
     days = max(1.0, (now - began) / _DAY)
     return Summary(
-        runs=_stages(m for m in measures if m.kind == "run"),
-        stages=_stages(m for m in measures if m.kind == "stage"),
+        runs=_stages(kinds.get("run", [])),
+        stages=_stages(kinds.get("stage", [])),
         calls=tuple(_calls(key, group) for key, group in _grouped(calls, lambda m: (m.name, m.detail))),
         tokens_in=tokens_in,
         tokens_out=sum(m.tokens_out for m in calls),
@@ -119,12 +122,11 @@ def summarise(measures: Sequence[Measure], sessions: SessionFigures, *, now: flo
         month_usd=None if cost is None else round(cost / days * _MONTH_DAYS, 4),
         answered_share=round(sum(not m.failed for m in calls) / len(calls), 4) if calls else None,
         cache=tuple(
-            _cache(kind, group)
-            for kind, group in _grouped((m for m in measures if m.kind == "cache"), lambda m: m.name)
+            _cache(kind, group) for kind, group in _grouped(kinds.get("cache", []), lambda m: m.name)
         ),
         dropped={
-            kind: sum(m.count for m in group)
-            for kind, group in _grouped((m for m in measures if m.kind == "dropped"), lambda m: m.name)
+            kind: sum(m.number for m in group)
+            for kind, group in _grouped(kinds.get("dropped", []), lambda m: m.name)
         },
         slow=_slow(calls),
         sessions=sessions,
@@ -191,7 +193,7 @@ def _cost(calls: Iterable[Measure]) -> float | None:
 
 
 def _cache(kind: str, group: Sequence[Measure]) -> CacheFigures:
-    looks, hits = sum(m.count for m in group), sum(m.hits for m in group)
+    looks, hits = sum(m.number for m in group), sum(m.hits for m in group)
     return CacheFigures(kind, hits, looks - hits, round(hits / looks, 4) if looks else 0.0)
 
 
