@@ -66,6 +66,6 @@ def test_the_tree_in_the_readme_is_the_tree():
     missing = [
         p
         for p in parts
-        if p not in ("__init__.py",) and not re.search(rf"^\s+{re.escape(p)}/?\s", README, re.MULTILINE)
+        if p != "__init__.py" and not re.search(rf"^\s+{re.escape(p)}/?\s", README, re.MULTILINE)
     ]
     assert missing == []

@@ -177,8 +177,7 @@ async def find_out(app: App, request: Request, posting: Posting) -> Findings:
     """What people tell of interviews at the posting's company: every thread with the verdict on it, and the dossier."""
     from interview_cli.coach.builtin.lexicon import read_lexicon
     from interview_cli.coach.builtin.roles import families_of
-    from interview_cli.research.gather import Ask
-    from interview_cli.research.gather import research as look
+    from interview_cli.research.gather import Ask, research as look
 
     ask = Ask(
         company=posting.company,
@@ -262,8 +261,7 @@ async def read_cv(app: App, path: str) -> tuple[CV, bool]:
     """The CV and whether it came from the cache, where it lies under the hash of the file's content."""
     import asyncio
 
-    from interview_cli.cv.read import read_cv as read
-    from interview_cli.cv.read import read_file
+    from interview_cli.cv.read import read_cv as read, read_file
 
     key = key_of("cv", __version__, hashlib.sha256(read_file(Path(path))).hexdigest())
     if found := _decoded(CV, app.cached("cv", key)):

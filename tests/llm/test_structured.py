@@ -7,8 +7,7 @@ import itertools
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from interview_cli.coach.model.replies import GapsReply, QuestionsReply
 from interview_cli.llm.structured import Misshapen, Tally, find_object, read_partial, read_reply, schema_of

@@ -21,6 +21,7 @@ from interview_cli.models import (
     Posting,
     Priority,
     Question,
+    ReportedQuestion,
     Requirement,
     Salary,
     SkillAsked,
@@ -375,6 +376,6 @@ def hostile_pack(host: str) -> Pack:
         questions=tuple(Question(bad, "technical", t, t, "bank", 99, bad, bad, (t,), (t,)) for t in hostile_texts(host)),
         ask_them=(Question(bad, "ask-them", bad, bad, "bank", -1, bad, bad),),
         stories=(Story(bad, bad, (bad,), ("task",), True, bad),),
-        dossier=Dossier((Insight(bad, sources, "one"),), (bad,), (bad,)),
+        dossier=Dossier(lines=(Insight(bad, sources, "one"),), asked=(ReportedQuestion(bad, sources, "one"),), searched=(bad,), notices=(bad,)),
         fit=1000, made_by=bad, notices=(bad,), logo=f"http://{host}/logo.png",
     )  # fmt: skip

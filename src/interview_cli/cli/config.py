@@ -74,8 +74,7 @@ def set_key(
     from interview_cli.cli.output import put
     from interview_cli.config import llm_settings
     from interview_cli.errors import UsageError
-    from interview_cli.llm.keys import forget_key
-    from interview_cli.llm.keys import set_key as keep
+    from interview_cli.llm.keys import forget_key, set_key as keep
     from interview_cli.llm.settings import all_providers
 
     settings = read_settings(context)

@@ -14,7 +14,7 @@ KINDS = {"behavioural", "technical", "system-design", "screening", "case", "ask-
 
 def test_the_bank_holds_enough_of_every_kind():
     """At least 500 questions, and each kind has its share."""
-    counts = Counter(question.kind for question in read_bank())
+    counts: Counter[str] = Counter(question.kind for question in read_bank())
     assert set(counts) == KINDS
     assert sum(counts.values()) >= 500
     assert all(counts[kind] >= 40 for kind in KINDS)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from interview_cli.coach.builtin.lexicon import read_lexicon
-from interview_cli.coach.model import cv as cv_task
-from interview_cli.coach.model import gaps as gaps_task
-from interview_cli.coach.model import posting as posting_task
-from interview_cli.coach.model import questions as questions_task
+from interview_cli.coach.model import (
+    cv as cv_task,
+    gaps as gaps_task,
+    posting as posting_task,
+    questions as questions_task,
+)
 from interview_cli.coach.model.desk import Desk
 from interview_cli.models import CV, Dossier, Gap, Insight, Posting, Question, Story
 from interview_cli.ports import Coach

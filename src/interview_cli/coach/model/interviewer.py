@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from interview_cli.coach.builtin.overlap import stems
 from interview_cli.coach.builtin.plan import are_alike
-from interview_cli.coach.model import assess as grading
-from interview_cli.coach.model import review
+from interview_cli.coach.model import assess as grading, review
 from interview_cli.coach.model.assess import Hearing
 from interview_cli.coach.model.context import cv_block, cv_lines, posting_block
 from interview_cli.coach.model.desk import Desk, Prompt, Task

@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from interview_cli.coach.builtin.grading.cues import Cue, fold_cue, index_cues
 from interview_cli.coach.builtin.grading.deeds import find_deeds
