@@ -56,12 +56,12 @@ def measure_pdf(home: Path, runs: int) -> bool:
     """CPU and memory of a 20-question report; whether it keeps within its budget."""
     import jinja2  # noqa: F401  # an import, not work
 
-    from interview_cli.report.session_html import render_session_html
+    from interview_cli.report.session_html import on_paper, render_session_html
     from interview_cli.report.session_view import view_session
 
     held = interviews.held(home, interviews.twenty(home))
     first = cpu_here(lambda: render_session_html(view_session(held)))
-    page = render_session_html(view_session(held)).encode()
+    page = on_paper(render_session_html(view_session(held))).encode()
     loading = statistics.median(cpu_of_child(b"", "--check") for _ in range(runs))
     whole = statistics.median(cpu_of_child(page) for _ in range(runs))
     memory = max(peak_megabytes(resource.RUSAGE_SELF), peak_megabytes(resource.RUSAGE_CHILDREN))

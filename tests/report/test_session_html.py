@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 
 from interview_cli.report import charts
 from interview_cli.report.pdf import render_pdf
-from interview_cli.report.session_html import render_session_html
+from interview_cli.report.session_html import on_paper, render_session_html
 from interview_cli.report.session_shapes import Report
 from interview_cli.report.session_view import view_session
 
@@ -79,6 +79,14 @@ def test_the_answer_stands_in_full_with_its_quotes_marked(tmp_path: Path) -> Non
     assert "I asked the junior nurse to stay" in marked
 
 
+def test_paper_says_what_the_screen_says(tmp_path: Path) -> None:
+    """The page for the PDF has fewer elements and the same text."""
+    page = render_session_html(series(tmp_path))
+    assert len(on_paper(page)) < len(page)
+    shown, printed = (lxml_html.document_fromstring(text).text_content() for text in (page, on_paper(page)))
+    assert shown == printed
+
+
 def test_hostile_answers_stay_text(tmp_path: Path) -> None:
     """Markup in an answer is shown as it was typed."""
     page = lxml_html.document_fromstring(render_session_html(hostile(tmp_path)))
@@ -96,8 +104,8 @@ def test_the_pdf_is_tagged_marked_and_the_same_each_time(tmp_path: Path) -> None
     """PDF/UA-1, a bookmark a question, the summary on one page, every answer in it, the same bytes twice."""
     report = series(tmp_path)
     html = render_session_html(report)
-    pdf = render_pdf(html)
-    assert render_pdf(render_session_html(series(tmp_path / "again"))).data == pdf.data
+    pdf = render_pdf(on_paper(html))
+    assert render_pdf(on_paper(render_session_html(series(tmp_path / "again")))).data == pdf.data
     assert b"pdfuaid" in plain_objects(pdf.data)
     with pypdfium2.PdfDocument(pdf.data) as document:
         assert pdfium.FPDFCatalog_IsTagged(document)

@@ -98,8 +98,10 @@ def _deck(report: Report) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _pdf(html: str) -> Pdf:
+    from interview_cli.report.session_html import on_paper
+
     try:
-        return render_pdf(html)
+        return render_pdf(on_paper(html))
     except (SetupNeeded, PdfFailed) as error:
         return Pdf(b"", (f"{error} {error.hint}",))
 
