@@ -142,6 +142,17 @@ def test_a_redacted_report_names_nobody(tmp_path: Path) -> None:
     assert any("Read it through before you share it" in notice for notice in found.notices)
 
 
+def test_a_name_that_is_a_word_goes_only_where_it_is_a_name(tmp_path: Path) -> None:
+    """A candidate called Will loses "Will", and no "will"."""
+    pack = packs.software_pack(1)
+    assert pack.cv is not None
+    cv = replace(pack.cv, basics=replace(pack.cv.basics, name="Will Marsh"))
+    said = "My manager said: Will, you will lead the 12 people. I will never forget it."
+    session = interviews.hold(tmp_path, replace(pack, cv=cv), [said])
+    found = view_session(redact(interviews.held(tmp_path, session)), redacted=True)
+    assert found.questions[0].answer == said.replace("Will,", "[name],")
+
+
 def test_numbers_can_be_kept_out(tmp_path: Path) -> None:
     """A session held without scores shows none in its Markdown."""
     session = interviews.hold(tmp_path, packs.nurse_pack(), [interviews.STORY], terms=Terms(scores=False))

@@ -97,9 +97,13 @@ def _hider(pack: Pack) -> Callable[[str], str]:
         re.IGNORECASE,
     )
 
+    parts = _parts_of_name(pack.cv)
+
     def hide(text: str) -> str:
         if words:
             text = pattern.sub(lambda m: words.get(" ".join(m[0].split()).casefold(), "[name]"), text)
+        if parts:
+            text = parts.sub("[name]", text)
         for shape, stand_in in _SHAPES:
             text = shape.sub(stand_in, text)
         return text
@@ -107,13 +111,18 @@ def _hider(pack: Pack) -> Callable[[str], str]:
     return hide
 
 
+def _parts_of_name(cv: CV | None) -> re.Pattern[str] | None:
+    """The single names as they are written: a "Will" goes, and every "will" stays."""
+    names = [part.strip(".,") for part in cv.basics.name.split()] if cv else []
+    written = [re.escape(name) for name in names if len(name) >= _SHORTEST]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)") if written else None
+
+
 def _of_cv(cv: CV | None) -> Iterator[tuple[str, str]]:
     if cv is None:
         return
     basics = cv.basics
     yield basics.name, "[name]"
-    for part in basics.name.split():
-        yield part.strip(".,"), "[name]"
     for contact in (basics.email, basics.phone, basics.url, basics.location):
         yield contact, "[contact]"
     for profile in basics.profiles:
