@@ -139,7 +139,7 @@ def test_a_redacted_report_names_nobody(tmp_path: Path) -> None:
     assert "[employer]" in found.questions[0].answer
     assert found.questions[0].spans
     assert "900 GB" in found.questions[0].answer
-    assert any("Read it through before you share it" in notice for notice in found.notices)
+    assert ["Read it through before you share it" in notice for notice in found.notices] == [True]
 
 
 def test_a_name_that_is_a_word_goes_only_where_it_is_a_name(tmp_path: Path) -> None:

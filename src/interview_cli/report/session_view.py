@@ -194,6 +194,6 @@ def _notices(held: Held, questions: tuple[QuestionRow, ...], *, redacted: bool) 
         notices.append(
             f"{session_words.count(ungraded, 'answer')} could not be graded and counts for nothing."
         )
-    if held.pack.cv is None or held.pack.cv == CV():
+    if not redacted and (held.pack.cv is None or held.pack.cv == CV()):
         notices.append("No CV was given, so claims could only be checked against what you said before.")
     return tuple(notices)
