@@ -133,7 +133,9 @@ def years_of_work(
 def _shows(job: Work, skills: frozenset[str], lexicon: Lexicon) -> bool:
     texts = (job.position, job.summary, *job.highlights)
     showing = [text for text in texts if any(skills & lexicon.proves(name) for name in lexicon.names(text))]
-    # One line on the side does not make a job of it; its title, or two lines, do.
+    if any(lexicon.skills[name].kind == "technology" for name in skills if name in lexicon.skills):
+        return bool(showing)
+    # A tool named once was used all along; a field of work needs the job's title, or more than a line on the side.
     return job.position in showing or len(showing) >= 2 or (len(showing) == 1 and len(job.highlights) <= 3)
 
 
