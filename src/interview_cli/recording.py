@@ -47,6 +47,7 @@ class Recorder:
         self._cache: dict[str, CacheCount] = {}
         self._calls: list[Call] = []
         self._dropped: dict[str, int] = {}
+        self._mended: dict[str, int] = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[Mark]:
@@ -74,6 +75,15 @@ class Recorder:
         """Count what of a model's replies was not shown: a quote that stands nowhere, a link, a number out of range."""
         if count:
             self._dropped[kind] = self._dropped.get(kind, 0) + count
+
+    def mended(self, how: str) -> None:
+        """Count what it took to get a usable reply: "re-asked", "shortened", "tried again", "fell back"."""
+        self._mended[how] = self._mended.get(how, 0) + 1
+
+    @property
+    def mendings(self) -> dict[str, int]:
+        """How often something had to be mended, by how."""
+        return dict(self._mended)
 
     @property
     def calls(self) -> tuple[Call, ...]:

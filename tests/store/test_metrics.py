@@ -29,6 +29,7 @@ def recorded() -> Recorder:
     for hit in (True, True, False):
         recorder.looked_up("pack", hit=hit)
     recorder.dropped("quote")
+    recorder.mended("re-asked")
     return recorder
 
 
@@ -38,6 +39,7 @@ def test_a_run_is_taken_apart_into_what_it_recorded():
     assert [(row.kind, row.name) for row in rows] == [
         ("run", "prep"), ("stage", "posting"), ("call", "assess"), ("call", "assess"), ("cache", "pack"),
         ("dropped", "quote"),
+        ("mended", "re-asked"),
     ]  # fmt: skip
     assert rows[0].ms == pytest.approx(200)
     assert (rows[4].number, rows[4].hits) == (3, 2)
@@ -97,6 +99,8 @@ def test_nothing_in_the_rows_is_anybodys_words(tmp_path: Path):
         "cache",
         "pack",
         "dropped",
+        "mended",
+        "re-asked",
         "quote",
         "",
     }
@@ -119,6 +123,8 @@ def test_the_window_is_added_up():
     assert found.answered_share == 0.5
     assert (found.cache[0].hits, found.cache[0].misses) == (4, 2)
     assert found.dropped == {"quote": 2}
+    assert found.mended == {"re-asked": 2}
+    assert found.first_pass_share == 0.0
     assert [slow.ms for slow in found.slow] == [6200.0, 6200.0]
     assert found.stages[0].cached == 2
     [calls] = found.calls

@@ -33,6 +33,11 @@ def expose(document: dict[str, Any]) -> str:
         "Parts of replies not shown.",
         [({"kind": k}, n) for k, n in document["dropped"].items()],
     )
+    lines += _family(
+        "interview_mended",
+        "What it took to get usable replies.",
+        [({"how": how}, n) for how, n in document["mended"].items()],
+    )
     lines += _family("interview_cost_usd", "What models cost in this window.", [({}, document["cost_usd"])])
     lines += _family("interview_sessions", "Interviews begun.", [({}, document["sessions"]["count"])])
     lines += _family(

@@ -125,6 +125,7 @@ class ChainedCoach:
 
     def _tell(self, coach: ModelCoach, fault: ModelFault, at: int) -> None:
         """One notice a provider and reason, however many tasks run into it."""
+        self._recorder.mended("fell back")
         if (coach.name, str(fault)) in self._told:
             return
         self._told.add((coach.name, str(fault)))

@@ -34,6 +34,15 @@ from interview_cli.recording import Call, Recorder
 from interview_cli.store.cache import key_of
 
 R = TypeVar("R", bound=Reply)
+# What a step of mending is called in the figures; the rest is "tried again".
+_HOW: Final[dict[type[Exception], str]] = {
+    Misshapen: "re-asked",
+    Cut: "given more room",
+    Overlong: "shortened",
+    Gone: "another model",
+    RateLimited: "another model",
+    Unsupported: "asked in another form",
+}
 CacheKind = Literal["analysis", "reply", "insight"]
 Lookup = Callable[[str, str], bytes | None]
 Keep = Callable[[str, str, bytes], None]
@@ -252,6 +261,7 @@ class ModelClient:
 
     async def _mend(self, event: Exception, progress: _Progress, model: str, manners: Manners) -> None:
         """Change what the next try sends, or raise the fault that ends the question."""
+        self._around.recorder.mended(_HOW.get(type(event), "tried again"))
         if isinstance(event, Flaky):
             await self._mend_flaky(event, progress, model)
         elif isinstance(event, Gone):

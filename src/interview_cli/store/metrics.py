@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KEPT_DAYS: Final = 90
 _DAY: Final = 86_400.0
-Kind = Literal["run", "stage", "call", "cache", "dropped"]
+Kind = Literal["run", "stage", "call", "cache", "dropped", "mended"]
 
 
 class Measure(NamedTuple):
@@ -67,6 +67,7 @@ def measures_of(recorder: Recorder, command: str, at: float) -> list[Measure]:
             for kind, seen in receipt.cache.items()
         ),
         *(Measure(at, command, "dropped", kind, number=count) for kind, count in recorder.left_out.items()),
+        *(Measure(at, command, "mended", how, number=count) for how, count in recorder.mendings.items()),
     ]  # fmt: skip
     if not rows and command != "start":
         return []

@@ -94,9 +94,15 @@ class Summary:
     answered_share: float | None
     cache: tuple[CacheFigures, ...]
     dropped: dict[str, int]
+    mended: dict[str, int]
+    first_pass_share: float | None
     slow: tuple[SlowCall, ...]
     sessions: SessionFigures
     waits: Times | None
+
+
+def _sums(measures: Sequence[Measure]) -> dict[str, int]:
+    return {name: sum(m.number for m in group) for name, group in _grouped(measures, lambda m: m.name)}
 
 
 def summarise(measures: Sequence[Measure], sessions: SessionFigures, *, now: float, since: float) -> Summary:
@@ -105,6 +111,8 @@ def summarise(measures: Sequence[Measure], sessions: SessionFigures, *, now: flo
     for measure in measures:
         kinds.setdefault(measure.kind, []).append(measure)
     calls = kinds.get("call", [])
+    mended = _sums(kinds.get("mended", []))
+    answered = sum(not m.failed for m in calls)
     tokens_in = sum(m.tokens_in for m in calls)
     tokens_cached = sum(m.tokens_cached for m in calls)
     cost = _cost(calls)
@@ -124,10 +132,9 @@ def summarise(measures: Sequence[Measure], sessions: SessionFigures, *, now: flo
         cache=tuple(
             _cache(kind, group) for kind, group in _grouped(kinds.get("cache", []), lambda m: m.name)
         ),
-        dropped={
-            kind: sum(m.number for m in group)
-            for kind, group in _grouped(kinds.get("dropped", []), lambda m: m.name)
-        },
+        dropped=_sums(kinds.get("dropped", [])),
+        mended=mended,
+        first_pass_share=round(1 - mended.get("re-asked", 0) / answered, 4) if answered else None,
         slow=_slow(calls),
         sessions=sessions,
         waits=times_of(sessions.waits_ms),

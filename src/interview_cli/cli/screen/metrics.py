@@ -100,6 +100,15 @@ def _models(paper: Paper, document: dict[str, Any]) -> None:
             f"{number} {clean_line(kind, 40)}" for kind, number in document["dropped"].items()
         )
         paper.line((f"Left out of replies: {dropped}", "dim"), hang=2)
+    if document["first_pass_share"] is not None:
+        mended = ", ".join(f"{number} {clean_line(how, 40)}" for how, number in document["mended"].items())
+        paper.line(
+            (
+                f"Replies usable as they came: {document['first_pass_share']:.0%}; mended: {mended or 'none'}",
+                "dim",
+            ),
+            hang=2,
+        )
     for slow in document["slow"]:
         at = datetime.fromtimestamp(slow["at"], UTC).strftime("%Y-%m-%d %H:%M")
         paper.line(
