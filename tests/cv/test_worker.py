@@ -81,7 +81,10 @@ def test_damaged_files_are_refused(data):
 
 def test_page_tree_that_loops_ends():
     """A page tree that holds itself ends in a refusal, not in a hang."""
-    refusal(pdf_of([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"]))
+    refused = refusal(
+        pdf_of([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"])
+    )
+    assert str(refused)
 
 
 def test_slow_parsing_is_stopped():

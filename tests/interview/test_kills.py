@@ -20,4 +20,5 @@ def test_a_crash_at_a_named_point_loses_nothing(tmp_path: Path, point: str):
 def test_kills_at_random_moments_lose_nothing(tmp_path: Path):
     """The short form; `make bench` runs two hundred."""
     for seed in range(3):
-        survive(tmp_path / str(seed), crashes=[], random_kills=4, seed=seed, planned=4)
+        story = survive(tmp_path / str(seed), crashes=[], random_kills=4, seed=seed, planned=4)
+        assert story.runs >= 1

@@ -205,9 +205,10 @@ def test_null_and_mistyped_fields_never_crash(board: Any, replacement: Any) -> N
         _spoilt(copy.deepcopy(payload), replacement) if not isinstance(payload, str) else payload
     )
     for job in jobs or []:
-        board.job_ids(job)
-        board.is_open(job)
-        board.parse(job, None)
+        assert all(isinstance(job_id, str) for job_id in board.job_ids(job))
+        assert isinstance(board.is_open(job), bool)
+        posting = board.parse(job, None)
+        assert posting is None or isinstance(posting.text, str)
 
 
 @pytest.mark.parametrize(

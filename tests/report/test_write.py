@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from interview_cli.errors import StorageError
-from interview_cli.report.atomic import write_atomically
 from interview_cli.report.write import write_pack
+from interview_cli.store.atomic import write_atomically
 
 from . import packs
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from interview_cli.errors import StorageError
-from interview_cli.store.files import make_private_folder, write_private
+from interview_cli.store.atomic import make_folder
+from interview_cli.store.files import write_private
 from interview_cli.store.purge import purge_folders
 
 
@@ -27,7 +28,7 @@ def test_a_folder_that_can_t_be_made_is_named(tmp_path: Path):
     """A file in the way is a storage error with a way out."""
     (tmp_path / "in-the-way").write_text("x")
     with pytest.raises(StorageError, match="in-the-way"):
-        make_private_folder(tmp_path / "in-the-way" / "sub")
+        make_folder(tmp_path / "in-the-way" / "sub")
 
 
 def test_purging_leaves_no_byte_and_follows_no_link(tmp_path: Path):

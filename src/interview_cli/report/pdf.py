@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from interview_cli.errors import InterviewError, SetupNeeded
-from interview_cli.report.atomic import write_atomically
+from interview_cli.store.atomic import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from interview_cli import __version__
 from interview_cli.errors import SetupNeeded
-from interview_cli.report.atomic import make_folder, write_atomically
 from interview_cli.report.html import TEMPLATES
 from interview_cli.report.pdf import Pdf, PdfFailed, render_pdf
 from interview_cli.report.session_exports import render_csv, render_json
+from interview_cli.store.atomic import make_folder, write_atomically
 from interview_cli.store.codec import to_json
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 from interview_cli.errors import SetupNeeded, StorageError
-from interview_cli.report.atomic import make_folder, write_atomically
 from interview_cli.report.html import render_html
 from interview_cli.report.markdown import render_markdown
 from interview_cli.report.pdf import Pdf, PdfFailed, render_pdf
+from interview_cli.store.atomic import make_folder, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

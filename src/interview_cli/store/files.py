@@ -4,25 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from interview_cli.errors import StorageError
-
-
-def make_private_folder(folder: Path) -> Path:
-    """`folder`, made with its parents where missing (0700). An existing folder keeps its mode.
-
-    Raises `StorageError` when it can't be made or is no folder.
-    """
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageError(
-            f"The folder {folder} can't be made: {error.strerror}.",
-            "Choose another with --out or INTERVIEW_HOME.",
-        ) from error
-    return folder
+from interview_cli.store.atomic import make_folder, write_atomically
 
 
 def make_own_folder(folder: Path) -> Path:
@@ -30,7 +15,7 @@ def make_own_folder(folder: Path) -> Path:
 
     A folder others may look into is closed to them. Raises `StorageError`.
     """
-    make_private_folder(folder)
+    make_folder(folder)
     status = folder.lstat()
     if stat.S_ISLNK(status.st_mode) or (hasattr(os, "getuid") and status.st_uid != os.getuid()):
         raise StorageError(
@@ -43,23 +28,6 @@ def make_own_folder(folder: Path) -> Path:
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Write `data` to `path` (0600) through a temporary file beside it, flushed to disk before it takes the name.
-
-    The old file stays whole when anything fails. Raises `StorageError`.
-    """
-    make_private_folder(path.parent)
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=".interview-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        raise StorageError(
-            f"{path} can't be written: {error.strerror}.",
-            "Free some space or choose another folder with --out.",
-        ) from error
+    """Write `data` to `path` (0600), whole or not at all; its folder is made where missing. Raises `StorageError`."""
+    make_folder(path.parent)
+    write_atomically(path, data)
