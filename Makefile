@@ -27,6 +27,10 @@ bench: setup
 	$(PY) benchmarks/startup.py
 	$(PY) benchmarks/prep.py
 	$(PY) benchmarks/render.py
+	$(PY) benchmarks/report.py
+	$(PY) benchmarks/research.py
+	$(PY) benchmarks/model_prep.py
+	$(PY) benchmarks/grading.py --held-back
 	$(PY) benchmarks/interview.py
 
 lock:

@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-has_library() { ldconfig -p 2>/dev/null | grep -q "$1"; }
+has_library() { { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -q "$1"; }
 has_font() { find /usr/share/fonts /usr/local/share/fonts -name '*.ttf' -o -name '*.otf' 2>/dev/null | grep -q .; }
 
 wanted=""
