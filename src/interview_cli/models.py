@@ -355,11 +355,16 @@ class CacheCount:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage of a run. `ms` is wall time on a monotonic clock."""
+    """One stage of a run. `ms` is wall time on a monotonic clock.
+
+    `share_ms` is its share of the run: where stages overlap, each moment is divided among them, so that the shares of
+    a receipt add up to its `wall_ms`.
+    """
 
     name: str
     ms: float
     cached: bool = False
+    share_ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from interview_cli.models import CacheCount, Receipt, Stage
 from interview_cli.ports import Clock, Screen
+from interview_cli.vocabulary import BETWEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,17 @@ class Mark:
     cached: bool = False
 
 
+def share_time(spans: list[tuple[float, float]]) -> list[float]:
+    """The milliseconds of each span (seconds, begin and end), every moment divided among the spans that hold it."""
+    borders = sorted({border for span in spans for border in span})
+    shares = [0.0] * len(spans)
+    for begin, end in pairwise(borders):
+        held = [i for i, (first, last) in enumerate(spans) if first <= begin and end <= last]
+        for i in held:
+            shares[i] += (end - begin) * 1000 / len(held)
+    return [round(share, 3) for share in shares]
+
+
 class Recorder:
     """Collects what a run takes. Stages may overlap; each is told to the screen as it begins and ends."""
 
@@ -43,7 +56,7 @@ class Recorder:
         self._clock = clock
         self._screen = screen
         self._began = clock.monotonic()
-        self._stages: list[Stage] = []
+        self._stages: list[tuple[Stage, float, float]] = []
         self._cache: dict[str, CacheCount] = {}
         self._calls: list[Call] = []
         self._dropped: dict[str, int] = {}
@@ -58,8 +71,9 @@ class Recorder:
         try:
             yield mark
         finally:
-            ms = round((self._clock.monotonic() - began) * 1000, 3)
-            self._stages.append(Stage(name, ms, mark.cached))
+            ended = self._clock.monotonic()
+            ms = round((ended - began) * 1000, 3)
+            self._stages.append((Stage(name, ms, mark.cached), began, ended))
             self._screen.stage_done(name, ms, cached=mark.cached)
 
     def looked_up(self, kind: str, *, hit: bool) -> None:
@@ -100,8 +114,16 @@ class Recorder:
         self._screen.notice(text)
 
     def receipt(self) -> Receipt:
-        """What the run took so far. Without a model there are no calls, and they cost nothing."""
+        """What the run took so far. Without a model there are no calls, and they cost nothing.
+
+        The last stage, "between stages", is what belongs to none of them: start-up, drawing, waiting for a person.
+        """
         wall = round((self._clock.monotonic() - self._began) * 1000, 3)
+        shares = share_time([(began, ended) for _, began, ended in self._stages])
+        stages = [
+            replace(stage, share_ms=share) for (stage, _, _), share in zip(self._stages, shares, strict=True)
+        ]
+        rest = round(max(0.0, wall - sum(shares)), 3)
         costs = [call.cost_usd for call in self._calls]
         return Receipt(
             calls=len(self._calls),
@@ -111,6 +133,6 @@ class Recorder:
             cost_usd=None if None in costs else round(sum(cost or 0.0 for cost in costs), 6),
             cache=dict(self._cache),
             waits_ms=tuple(call.wait_ms for call in self._calls if not call.failed),
-            stages=tuple(self._stages),
+            stages=(*stages, Stage(BETWEEN, rest, share_ms=rest)),
             wall_ms=wall,
         )

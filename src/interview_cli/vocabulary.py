@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 Importance = Literal["must", "nice", "duty"]
 Workplace = Literal["remote", "hybrid", "on-site"]
@@ -18,3 +18,6 @@ Style = Literal["mixed", "behavioural", "technical", "system-design", "screening
 Persona = Literal["supportive", "neutral", "tough"]
 FeedbackWhen = Literal["each", "end"]
 AnswerKind = Literal["answer", "skip"]
+
+# The stage of a receipt that belongs to none: start-up, drawing, waiting for a person.
+BETWEEN: Final = "between stages"

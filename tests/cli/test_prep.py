@@ -94,15 +94,15 @@ def test_the_second_time_nothing_is_made_again(tmp_path: Path):
     arguments = ("prep", POSTING, "--cv", CV, "--out", tmp_path / "out", "--formats", "md,json", "--json")
     first, second = interview(*arguments).document, interview(*arguments).document
     assert [s["cached"] for s in first["receipt"]["stages"] if s["name"] == "pack"] == [False]
-    assert [(s["name"], s["cached"]) for s in second["receipt"]["stages"]] == [("pack", True)]
+    assert [(s["name"], s["cached"]) for s in second["receipt"]["stages"][:-1]] == [("pack", True)]
     assert {k: v for k, v in first.items() if k != "receipt"} == {
         k: v for k, v in second.items() if k != "receipt"
     }
     Path(first["files"]["md"]).write_text("changed by hand")
     third = interview(*arguments).document
-    assert len(third["receipt"]["stages"]) > 1
+    assert len(third["receipt"]["stages"]) > 2
     fresh = interview(*arguments, "--fresh").document
-    assert len(fresh["receipt"]["stages"]) > 1
+    assert len(fresh["receipt"]["stages"]) > 2
 
 
 def test_the_cv_used_last_is_taken_and_named(tmp_path: Path):

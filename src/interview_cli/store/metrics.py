@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from interview_cli.store.database import open_database, refused
+from interview_cli.vocabulary import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,7 +55,7 @@ def measures_of(recorder: Recorder, command: str, at: float) -> list[Measure]:
     """What a run of `command` recorded, the run itself first; [] when nothing was done that is worth keeping."""
     receipt = recorder.receipt()
     rows = [
-        *(Measure(at, command, "stage", s.name, ms=s.ms, hits=int(s.cached)) for s in receipt.stages),
+        *(Measure(at, command, "stage", s.name, ms=s.ms, hits=int(s.cached)) for s in receipt.stages if s.name != BETWEEN),
         *(
             Measure(
                 at, command, "call", call.task, f"{call.provider}/{call.model}", call.ms, call.wait_ms, 1, 0,
