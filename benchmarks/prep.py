@@ -24,7 +24,7 @@ def cpu(command: list[str], home: Path) -> tuple[float, float, float]:
     """Processor seconds (children included), wall seconds, and the largest process in MB, of one run."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
-    env = {**os.environ, "INTERVIEW_HOME": str(home), "NO_COLOR": "1", "INTERVIEW_RESEARCH__ENABLED": "false"}
+    env = {**os.environ, "INTERVIEW_HOME": str(home), "NO_COLOR": "1"}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         ["/usr/bin/env", "time", "-f", "%M", *command], env=env, capture_output=True, text=True, check=True

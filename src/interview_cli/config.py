@@ -226,6 +226,8 @@ def _kind_of(table: str, key: str) -> type | None:
 
 
 def _validate(table: dict[str, Any], path: Path) -> Tables:
+    if not table:
+        return Tables()
     from pydantic import TypeAdapter, ValidationError
 
     try:

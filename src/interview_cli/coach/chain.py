@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,6 +139,8 @@ class ChainedCoach:
 
     async def close(self) -> None:
         """Close all connections."""
+        import asyncio
+
         await asyncio.gather(*(coach.close() for coach in self._coaches))
 
 
