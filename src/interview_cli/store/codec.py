@@ -1,14 +1,14 @@
-"""The nouns as JSON and back. What comes back in is checked by pydantic; what does not fit is refused."""
+"""The nouns as JSON and back. What comes back in must have the shape of its noun, to the last field; else it is refused.
+
+These are our own records; msgspec reads them in a twentieth of the time that pydantic takes to get ready for it. What
+strangers send (settings, replies of models) is checked by pydantic where it comes in.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -26,13 +26,9 @@ def to_json(noun: Any) -> bytes:
 
 def from_json(kind: type[T], data: bytes) -> T:
     """The noun of type `kind` that `data` holds; raises `ValueError` when it holds anything else."""
-    wanted: Any = kind
-    noun: T = _adapter(wanted).validate_json(data)
-    return noun
+    import msgspec
 
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(kind)
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"no {kind.__name__}: {error}") from error
