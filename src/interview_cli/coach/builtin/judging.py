@@ -125,7 +125,8 @@ def _judge_related(requirement: Requirement, group: tuple[str, ...], topic: str,
     if topic == "language" and _is_tongue_of_cv(group, reading):
         return Verdict("met", reading.lines[0].text if reading.lines else "", "the CV itself", "language")
     if topic == "hard":
-        words = best_overlap(requirement.text, reading.told)
+        # A list of tools shares words with every list of tools; only a line that tells of work stands for the one missing.
+        words = best_overlap(requirement.text, (line for line in reading.told if line.part != "skills"))
         if words and words.share >= 0.4 and words.words >= 2:
             return Verdict("partial", words.line.text, words.line.where, "general")
         for name, other in _relatives(group, reading):
