@@ -51,9 +51,10 @@ def main() -> None:
     importing = cpu_here(lambda: __import__("jinja2"))
     from interview_cli.report.html import render_html
     from interview_cli.report.markdown import render_markdown
+    from interview_cli.report.paper import on_paper
 
     first_html = cpu_here(lambda: render_html(pack))
-    page = render_html(pack).encode()
+    page = on_paper(render_html(pack)).encode()
     html = statistics.median(cpu_here(lambda: render_html(pack)) for _ in range(runs))
     markdown = statistics.median(cpu_here(lambda: render_markdown(pack)) for _ in range(runs))
     loading = statistics.median(cpu_of_child(b"", "--check") for _ in range(runs))

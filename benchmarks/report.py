@@ -56,7 +56,8 @@ def measure_pdf(home: Path, runs: int) -> bool:
     """CPU and memory of a 20-question report; whether it keeps within its budget."""
     import jinja2  # noqa: F401  # an import, not work
 
-    from interview_cli.report.session_html import on_paper, render_session_html
+    from interview_cli.report.paper import on_paper
+    from interview_cli.report.session_html import render_session_html
     from interview_cli.report.session_view import view_session
 
     held = interviews.held(home, interviews.twenty(home))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,18 +39,6 @@ def render_session_html(report: Report) -> str:
         trend_svg=_trend(report),
     )
     return page.strip() + "\n"
-
-
-_BARE_DOTS: Final = re.compile(r'<span class="dots" aria-hidden="true">([●○]+)</span>')
-_BARE_LEVEL: Final = re.compile(r'<span class="(?:level|origin|where)">([^<]*)</span>')
-
-
-def on_paper(page: str) -> str:
-    """`page` for the PDF, with fewer elements: those that only a screen (or its reader) needs cost a tenth of the time.
-
-    Text from outside can hold no such element: its angle brackets are escaped.
-    """
-    return _BARE_LEVEL.sub(r"\1", _BARE_DOTS.sub(r"\1", page))
 
 
 def _empty(report: Report) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from interview_cli import __version__
 from interview_cli.errors import SetupNeeded
 from interview_cli.report.html import TEMPLATES
+from interview_cli.report.paper import on_paper
 from interview_cli.report.pdf import Pdf, PdfFailed, render_pdf
 from interview_cli.report.session_exports import render_csv, render_json
 from interview_cli.store.atomic import make_folder, write_atomically
@@ -98,8 +99,6 @@ def _deck(report: Report) -> tuple[bytes, tuple[str, ...]]:
 
 
 def _pdf(html: str) -> Pdf:
-    from interview_cli.report.session_html import on_paper
-
     try:
         return render_pdf(on_paper(html))
     except (SetupNeeded, PdfFailed) as error:

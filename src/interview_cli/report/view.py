@@ -60,7 +60,7 @@ def view_pack(pack: Pack) -> PackView:
         role=role,
         company=company,
         title=f"{role}, {company}" if company else role,
-        running_title=clean_line(f"{role}, {company}" if company else role, 76),
+        running_title=clean_line(f"{role}, {company}" if company else role, 64),
         day=words.day_words(clean_line(pack.created, 40)),
         day_iso=pack.created if re.match(r"\d{4}-\d\d-\d\d\Z", pack.created) else "",
         language=posting.language if re.match(r"[a-z]{2,3}\Z", posting.language) else "en",

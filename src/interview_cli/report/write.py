@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from interview_cli.errors import SetupNeeded, StorageError
 from interview_cli.report.html import render_html
 from interview_cli.report.markdown import render_markdown
+from interview_cli.report.paper import on_paper
 from interview_cli.report.pdf import Pdf, PdfFailed, render_pdf
 from interview_cli.store.atomic import make_folder, write_atomically
 
@@ -65,6 +66,6 @@ def write_pack(
 def _try_pdf(html: str) -> Pdf:
     """The PDF with its notices; no bytes and the reason when there is none to be had."""
     try:
-        return render_pdf(html)
+        return render_pdf(on_paper(html))
     except (SetupNeeded, PdfFailed) as error:
         return Pdf(b"", (f"{error} {error.hint}",))
