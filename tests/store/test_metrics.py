@@ -70,6 +70,7 @@ def test_old_rows_are_summed_by_day_and_nothing_is_lost(tmp_path: Path):
     old = NOW - (KEPT_DAYS + 5) * DAY
     store.add([*measures_of(recorded(), "prep", old), *measures_of(recorded(), "prep", old + 60)])
     store.add(measures_of(recorded(), "prep", NOW))
+    store.sum_up(NOW)
     assert {row.at for row in store.since(0)} == {NOW}
     [calls] = [row for row in store.days() if row["kind"] == "call"]
     assert (calls["count"], calls["failed"], calls["tokens_in"]) == (4, 2, 2000)
@@ -81,9 +82,53 @@ def test_old_rows_are_summed_by_day_and_nothing_is_lost(tmp_path: Path):
     assert (calls["count"], calls["tokens_in"]) == (6, 3000)
 
 
+def test_a_run_opens_no_database_and_leaves_a_private_line(tmp_path: Path):
+    """Recording is one line in a file of the owner's alone; the database is there for the one who asks."""
+    store = SqliteMetrics(tmp_path)
+    store.add(measures_of(recorded(), "prep", NOW))
+    [spool] = tmp_path.iterdir()
+    assert spool.read_bytes().count(b"\n") == 1
+    assert spool.stat().st_mode & 0o777 == 0o600
+    assert len(store.since(0)) == 7
+    assert not list(tmp_path.glob("*.jsonl"))
+
+
+def test_half_a_line_costs_that_run_alone(tmp_path: Path):
+    """A run that was killed while it wrote spoils neither the run before nor the one after."""
+    store = SqliteMetrics(tmp_path)
+    for at in (NOW - 60, NOW):
+        store.add(measures_of(recorded(), "prep", at))
+        with next(tmp_path.glob("*.jsonl")).open("ab") as spool:
+            spool.write(b'[[1.0,"prep","ru\n')
+    assert {row.at for row in store.since(0)} == {NOW - 60, NOW}
+
+
+def test_what_a_killed_reader_left_is_taken_over_once(tmp_path: Path):
+    """Its lines may be in the database already, or not; either way each run is there once."""
+    store = SqliteMetrics(tmp_path)
+    store.add(measures_of(recorded(), "prep", NOW))
+    line = next(tmp_path.glob("*.jsonl")).read_bytes()
+    assert len(store.since(0)) == 7
+    left = tmp_path / "history.runs-1-1.jsonl"
+    left.write_bytes(line + line.replace(b'"prep"', b'"start"'))
+    assert [row.command for row in store.since(0) if row.kind == "run"] == ["prep", "start"]
+    assert not left.exists()
+
+
+def test_a_long_spool_is_taken_over_by_the_run_that_fills_it(tmp_path: Path):
+    """Somebody who never asks for figures does not collect lines without end."""
+    store = SqliteMetrics(tmp_path)
+    rows = measures_of(recorded(), "prep", NOW)
+    store.add([row._replace(at=NOW + n) for n in range(2_000) for row in rows])
+    assert not list(tmp_path.glob("*.jsonl"))
+    assert len(store.since(0)) == 14_000
+
+
 def test_nothing_in_the_rows_is_anybodys_words(tmp_path: Path):
     """The tables hold names of things of ours and numbers."""
-    SqliteMetrics(tmp_path).add(measures_of(recorded(), "prep", NOW))
+    store = SqliteMetrics(tmp_path)
+    store.add(measures_of(recorded(), "prep", NOW))
+    store.sum_up(NOW)
     with sqlite3.connect(tmp_path / "history.db") as db:
         texts = {
             value for row in db.execute("SELECT * FROM measures") for value in row if isinstance(value, str)

@@ -1,6 +1,6 @@
 """What runs took, kept in the history's SQLite file: stages, calls of models, looks into the cache, what was dropped.
 
-Each run is written once, when it is over. No text of a person is in it: only names of commands, stages, tasks and
+Each run is written once, when it is over, as a line of the spool; the next reader takes the lines over. No text of a person is in it: only names of commands, stages, tasks and
 models. Rows are kept for 90 days, and then summed by day.
 """
 
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from interview_cli.errors import StorageError
+from interview_cli.store import spool
 from interview_cli.store.database import open_database, refused
 from interview_cli.vocabulary import BETWEEN
 
@@ -83,15 +85,19 @@ class SqliteMetrics:
 
     def add(self, measures: Iterable[Measure]) -> None:
         """Keep the measures of a run; nothing is opened when there are none."""
+        import msgspec
+
         rows = list(measures)
         if not rows:
             return
-        with self._open() as db:
-            # Losing the last run's figures to a power cut is nothing; two syncs a run would be something.
-            db.execute("PRAGMA synchronous = NORMAL")
-            marks = ", ".join("?" * len(_COLUMNS))
-            db.executemany(f"INSERT INTO measures ({', '.join(_COLUMNS)}) VALUES ({marks})", rows)  # noqa: S608
-            _sum_up(db, before=max(row.at for row in rows) - KEPT_DAYS * _DAY)
+        try:
+            full = spool.append(self._path.parent, msgspec.json.encode(rows))
+        except OSError as error:
+            raise StorageError(
+                f"The figures of this run were not kept: {error.strerror or error}."
+            ) from error
+        if full:
+            self._open_and_close()
 
     def since(self, at: float, command: str = "") -> list[Measure]:
         """The measures of runs that ended at `at` or later, oldest first; of one command, or of all ("")."""
@@ -110,6 +116,10 @@ class SqliteMetrics:
         """Sum up by day what is older than 90 days."""
         with self._open() as db:
             _sum_up(db, before=now - KEPT_DAYS * _DAY)
+
+    def _open_and_close(self) -> None:
+        with self._open():
+            pass
 
     def sessions_since(self, at: float) -> SessionFigures:
         """How the interviews that began at `at` or later went."""
@@ -137,12 +147,33 @@ class SqliteMetrics:
     def _open(self) -> Iterator[sqlite3.Connection]:
         db = open_database(self._path)
         try:
+            for path in spool.take(self._path.parent):
+                with db:
+                    _take_over(db, path.read_bytes())
+                path.unlink(missing_ok=True)
             with db:
                 yield db
         except sqlite3.Error as error:
             raise refused(self._path, error) from error
         finally:
             db.close()
+
+
+def _take_over(db: sqlite3.Connection, lines: bytes) -> None:
+    """Runs into the database; one that is there already (an earlier reader was killed) is not added again."""
+    import msgspec
+
+    decoder = msgspec.json.Decoder(list[Measure])
+    marks = ", ".join("?" * len(_COLUMNS))
+    for line in lines.splitlines():
+        try:
+            rows = decoder.decode(line)
+        except msgspec.MsgspecError:
+            continue
+        run = "SELECT 1 FROM measures WHERE at = ? AND command = ? AND kind = 'run'"
+        if not rows or db.execute(run, (rows[0].at, rows[0].command)).fetchone():
+            continue
+        db.executemany(f"INSERT INTO measures ({', '.join(_COLUMNS)}) VALUES ({marks})", rows)  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class Size:
 
 def measure_sizes(data: Path, cache: Path) -> tuple[Size, ...]:
     """The history, the sessions' folders, the packs and the cache; what is not there takes none."""
-    history = list(data.glob("history.db*")) if data.is_dir() else []
+    history = list(data.glob("history.*")) if data.is_dir() else []
     rows = [("history", [path.stat().st_size for path in history if path.is_file()])]
     rows += [
         (name, list(_sizes(folder)))
