@@ -48,8 +48,7 @@ def metrics(
 
 def measure(settings: Settings, since: str, command: str, *, now: float) -> dict[str, Any]:
     """The document `--json` prints. Raises `UsageError` when `since` is no time, `StorageError`."""
-    from dataclasses import asdict
-
+    from interview_cli.store.codec import to_plain
     from interview_cli.store.metrics import SqliteMetrics
     from interview_cli.store.metrics_summary import summarise
     from interview_cli.store.sizes import measure_sizes
@@ -72,10 +71,10 @@ def measure(settings: Settings, since: str, command: str, *, now: float) -> dict
         "since": since,
         "command": command or None,
         "now": now,
-        **asdict(summary),
+        **to_plain(summary),
         "days": store.days(),
-        "storage": [asdict(size) for size in sizes],
-        "health": [asdict(state) for state in health],
+        "storage": [to_plain(size) for size in sizes],
+        "health": [to_plain(state) for state in health],
     }
 
 

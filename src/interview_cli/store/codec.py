@@ -1,20 +1,22 @@
 """The nouns as JSON and back. What comes back in must have the shape of its noun, to the last field; else it is refused.
 
-These are our own records; msgspec writes them in a twentieth of the time of `dataclasses.asdict`, and reads them in a twentieth of the time that pydantic takes to get ready for it. What
-strangers send (settings, replies of models) is checked by pydantic where it comes in.
+These are our own records; msgspec reads them in a twentieth of the time that pydantic takes to get ready for it, and
+writes them in a twentieth of that of `dataclasses.asdict`. What strangers send (settings, replies of models) is checked
+by pydantic where it comes in.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
 def to_plain(noun: Any) -> dict[str, Any]:
-    """A frozen noun as plain dictionaries, lists and scalars."""
-    plain: dict[str, Any] = dataclasses.asdict(noun)
+    """A noun as plain dictionaries, lists and scalars."""
+    import msgspec
+
+    plain: dict[str, Any] = msgspec.to_builtins(noun)
     return plain
 
 

@@ -103,7 +103,7 @@ class SqliteMetrics:
         """The measures of runs that ended at `at` or later, oldest first; of one command, or of all ("")."""
         query = f"SELECT {', '.join(_COLUMNS)} FROM measures WHERE at >= ?1 AND (?2 = '' OR command = ?2) ORDER BY at"  # noqa: S608
         with self._open() as db:
-            return [Measure._make(row) for row in db.execute(query, (at, command))]
+            return list(map(Measure._make, db.execute(query, (at, command)).fetchall()))
 
     def days(self) -> list[dict[str, object]]:
         """What was summed up by day, oldest first: for what is older than 90 days."""
