@@ -15,7 +15,9 @@ def main() -> None:
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # nothing installed beside us gets a look at the data
     from interview_cli.cli.program import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # the last look for rubbish would take 50 ms, and the process is gone right after it
+    sys.exit(code)
 
 
 if __name__ == "__main__":

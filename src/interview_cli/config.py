@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import tomllib
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -168,7 +167,7 @@ def find_crash_point(environ: Mapping[str, str] = os.environ) -> str:
 
 def _read_file(path: Path, *, named: bool) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
     except FileNotFoundError:
         if named:
             raise UsageError(f"There is no config file {path}.", "Make one: interview config init") from None
@@ -177,6 +176,10 @@ def _read_file(path: Path, *, named: bool) -> dict[str, Any]:
         raise UsageError(
             f"The config file {path} can't be read: {error}.", "Check the file and its mode."
         ) from error
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(
             f"The config file {path} is not valid TOML: {error}.", "See config.example.toml."

@@ -2,45 +2,54 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from interview_cli.cli import (
-    cache,
-    config,
-    doctor,
-    grade,
-    inspect,
-    metrics,
-    prep,
-    purge,
-    report,
-    sessions,
-    start,
-)
 from interview_cli.cli.globals import Globals
 
-app = typer.Typer(
-    name="interview",
-    help="An interview coach: reads the job posting and your CV, and prepares you for the interview.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("prep")(prep.prep)
-app.command("start")(start.start)
-app.command("grade")(grade.grade)
-app.command("report")(report.report)
-app.add_typer(inspect.app, name="inspect")
-app.add_typer(sessions.app, name="sessions")
-app.add_typer(config.app, name="config")
-app.add_typer(cache.app, name="cache")
-app.command("metrics")(metrics.metrics)
-app.command("doctor")(doctor.doctor)
-app.command("purge")(purge.purge)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# In the order of `--help`. A file holds a function of its own name, or `app` with commands below it.
+COMMANDS: Final = (
+    "prep", "start", "grade", "report", "inspect", "sessions", "config", "cache", "metrics", "doctor", "purge",
+)  # fmt: skip
+
+
+def make_app(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The program, with the commands that `arguments` name; with all of them where none is named, or help is asked first.
+
+    To make all of them takes 20 ms, which would be a tenth of a run that is answered from the cache.
+    """
+    app = typer.Typer(
+        name="interview",
+        help="An interview coach: reads the job posting and your CV, and prepares you for the interview.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(main)
+    for name in _named(arguments) or COMMANDS:
+        module = import_module(f"interview_cli.cli.{name}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name)(getattr(module, name))
+    return app
+
+
+def _named(arguments: Sequence[str]) -> list[str]:
+    """The commands that stand among `arguments` (one may be an option's value), or none when help comes before them."""
+    for at, argument in enumerate(arguments):
+        if argument in {"-h", "--help"}:
+            return []
+        if argument in COMMANDS:
+            return [name for name in COMMANDS if name in arguments[at:]]
+    return []
 
 
 def _print_version(value: bool) -> None:  # noqa: FBT001 - typer passes the option's value
@@ -51,7 +60,6 @@ def _print_version(value: bool) -> None:  # noqa: FBT001 - typer passes the opti
         raise typer.Exit
 
 
-@app.callback()
 def main(
     context: typer.Context,
     *,

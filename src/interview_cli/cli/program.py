@@ -18,11 +18,11 @@ _SIGNALS = {"SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}
 
 def run(arguments: list[str]) -> int:
     """Run `interview` with `arguments`; returns the exit code."""
-    from interview_cli.cli.app import app
+    from interview_cli.cli.app import make_app
 
     _prepare_streams()
     try:
-        return _call(app, arguments)
+        return _call(make_app(arguments), arguments)
     except InterviewError as error:
         say("\n".join(filter(None, (str(error), error.hint))))
         _trace(arguments)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import socket
 from typing import Final
@@ -21,6 +20,11 @@ def is_running(provider: Provider) -> bool:
     host, port = parts.hostname or "", parts.port or 80
     try:
         socket.create_connection((host, port), timeout=_CONNECT_SECONDS).close()
+    except (OSError, ValueError):
+        return False
+    import http.client  # 5 ms, which only those wait for whose port is open
+
+    try:
         connection = http.client.HTTPConnection(host, port, timeout=_ANSWER_SECONDS)
         try:
             connection.request("GET", f"{parts.path}/models", headers={"Accept": "application/json"})

@@ -59,9 +59,13 @@ class SqliteHistory:
         return str(row[0]) if row else None
 
     def remember_cv(self, path: str) -> None:
-        """Remember `path` as the CV used last."""
+        """Remember `path` as the CV used last; nothing is written when it is the same again."""
         with self._open() as db:
-            db.execute("INSERT OR REPLACE INTO remembered VALUES ('cv', ?)", (path,))
+            db.execute(
+                "INSERT INTO remembered VALUES ('cv', ?) ON CONFLICT DO UPDATE SET value = excluded.value "
+                "WHERE value <> excluded.value",
+                (path,),
+            )
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
