@@ -105,6 +105,40 @@ def test_an_unchanged_session_is_not_rendered_again(session: Session, home: Path
     assert path.read_text().startswith("# Staff Nurse")
 
 
+def opener(folder: Path, script: str) -> dict[str, str]:
+    """An environment in which `script` is what opens files."""
+    folder.mkdir()
+    for name in ("xdg-open", "open"):
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o755)
+    return {"PATH": f"{folder}:{os.environ['PATH']}"}
+
+
+def test_the_pdf_is_opened_and_what_its_viewer_says_stays_out(session: Session, tmp_path: Path):
+    """The file that is opened is the one that was written; --json is one document still."""
+    env = opener(tmp_path / "bin", f'echo "$1" >{tmp_path}/opened; echo chatter; echo noise >&2')
+    ran = interview("report", "--open", "--json", "--formats", "pdf,md", env=env)
+    assert (ran.code, "noise" in ran.err) == (0, False)
+    assert (tmp_path / "opened").read_text().strip() == ran.document["files"]["pdf"]
+
+
+def test_a_viewer_that_stays_open_keeps_nobody_waiting(session: Session, tmp_path: Path):
+    """It runs on; the report has ended."""
+    env = opener(tmp_path / "bin", f"sleep 30; touch {tmp_path}/closed")
+    ran = interview("report", "--open", "--formats", "html", env=env)
+    assert (ran.code, ran.err) == (0, "")
+    assert not (tmp_path / "closed").exists()
+
+
+@pytest.mark.parametrize("script", ["exit 3", None])
+def test_it_is_said_when_nothing_opens_the_file(session: Session, tmp_path: Path, script: str | None):
+    """The opener finds no viewer, or there is no opener; the report is there all the same."""
+    env = {"PATH": str(tmp_path)} if script is None else opener(tmp_path / "bin", script)
+    ran = interview("report", "--open", "--formats", "md", env=env)
+    assert ran.code == 0
+    assert "Nothing on this computer opens" in ran.err
+
+
 def test_deleting_a_session_deletes_its_reports(session: Session, home: Path):
     """No file of it is left, and no note in the history."""
     interview("report")

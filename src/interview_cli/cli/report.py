@@ -124,5 +124,7 @@ def open_file(written: WrittenReport) -> None:
     path = next((written.paths[kind] for kind in ("pdf", "html", "md") if kind in written.paths), None)
     if path is None:
         raise UsageError("There is no file to open.", "Ask for one: --formats pdf --open")
-    if typer.launch(str(path)):
-        say(f"Nothing here opens {path}.")
+    from interview_cli.cli.opening import open_with_its_program
+
+    if not open_with_its_program(path):
+        say(f"Nothing on this computer opens {path}.")
