@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
 
+from interview_cli.store.metrics import Measure, SqliteMetrics
 from tests.cli.running import CV, POSTING, interview
 from tests.report import interviews, packs
 
@@ -45,6 +47,24 @@ def test_it_fits_the_terminal(used: Path, columns: int):
     """No line is wider than the terminal."""
     ran = interview("metrics", "--since", "all", env={"COLUMNS": str(columns)})
     assert max(map(len, ran.out.splitlines())) <= columns
+
+
+def test_months_ago_is_shown_by_day_and_slow_calls_by_name():
+    """What is older than 90 days is a line a command; calls over 5 s stand there with task, model and time."""
+    home, now = Path(os.environ["INTERVIEW_HOME"]), time.time()
+    store = SqliteMetrics(home / "data")
+    for days in (0, 120, 121):
+        at = now - days * 86_400
+        store.add([
+            Measure(at, "prep", "run", "prep", ms=900.0),
+            Measure(at, "prep", "call", "assess", "groq/small", 6_100.0, 300.0, 1, 0, 0, 900, 90, 450, 0.002),
+            Measure(at, "prep", "dropped", "quote", number=2),
+        ])  # fmt: skip
+    out = interview("metrics", "--since", "all").out
+    assert "prep  2× on 2 days, mean 900ms, longest 900ms" in out
+    assert "2 calls of models, 1,800 tokens in, 180 out · $0.0040" in out
+    assert re.search(r"6\.1 s  assess, groq/small  prep, \d{4}-\d\d-\d\d", out)
+    assert "Left out of replies: 2 quotes" in out
 
 
 def test_json_holds_every_part(used: Path):

@@ -11,6 +11,8 @@ from interview_cli.untrusted import clean_line
 
 _ROOMY: Final = 76
 _STYLES: Final = {"ok": "green", "degraded": "yellow", "off": "dim"}
+_MOST_SLOW: Final = 10
+_MANY: Final = {"reply": "replies"}
 _COLUMNS: Final = ("count", "min", "mean", "p50", "p95", "p99", "max")
 
 
@@ -26,6 +28,7 @@ def draw_metrics(document: dict[str, Any]) -> str:
         _models(paper, document)
         _cache(paper, document["cache"])
         _sessions(paper, document)
+        _days(paper, document["days"])
         _storage(paper, document["storage"])
         _health(paper, document["health"])
     return "".join(paper.written)
@@ -97,7 +100,8 @@ def _models(paper: Paper, document: dict[str, Any]) -> None:
     )
     if document["dropped"]:
         dropped = ", ".join(
-            f"{number} {clean_line(kind, 40)}" for kind, number in document["dropped"].items()
+            count(number, clean_line(kind, 40), _MANY.get(kind, ""))
+            for kind, number in document["dropped"].items()
         )
         paper.line((f"Left out of replies: {dropped}", "dim"), hang=2)
     if document["first_pass_share"] is not None:
@@ -109,12 +113,20 @@ def _models(paper: Paper, document: dict[str, Any]) -> None:
             ),
             hang=2,
         )
-    for slow in document["slow"]:
+    _slow(paper, document["slow"])
+
+
+def _slow(paper: Paper, rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    paper.heading("Slow calls", f"over 5 s, the slowest of {len(rows)} first")
+    for slow in rows[:_MOST_SLOW]:
         at = datetime.fromtimestamp(slow["at"], UTC).strftime("%Y-%m-%d %H:%M")
         paper.line(
-            ("slow  ", "yellow"),
-            f"{at}  {time_words(slow['ms'])}  {slow['task']}, {slow['model']} ({slow['command']})",
-            hang=6,
+            (f"{time_words(slow['ms']):>7}  ", "yellow"),
+            f"{clean_line(slow['task'], 30)}, {clean_line(slow['model'], 60)}  ",
+            (f"{slow['command']}, {at} UTC", "dim"),
+            hang=9,
         )
 
 
@@ -146,6 +158,32 @@ def _sessions(paper: Paper, document: dict[str, Any]) -> None:
     if waits:
         paper.line(
             f"Waits for a question: half within {_short(waits['p50'])}, 95 % within {_short(waits['p95'])}, longest {_short(waits['max'])}",
+            hang=2,
+        )
+
+
+def _days(paper: Paper, rows: list[dict[str, Any]]) -> None:
+    """What is older than 90 days and summed by day: a line a command, and what models cost."""
+    if not rows:
+        return
+    paper.heading("Before that", f"summed by day, {rows[0]['day']} to {rows[-1]['day']}")
+    runs: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["kind"] == "run":
+            runs.setdefault(row["name"], []).append(row)
+    width = min(20, max((len(name) for name in runs), default=0))
+    for name, found in sorted(runs.items()):
+        times, ms = sum(row["count"] for row in found), sum(row["ms"] or 0.0 for row in found)
+        longest = max(row["ms_max"] or 0.0 for row in found)
+        told = f"{times}× on {count(len(found), 'day')}, mean {_short(ms / times)}, longest {_short(longest)}"
+        paper.line((f"{clean_line(name, width):<{width}}  ", "cyan"), told, hang=width + 2)
+    calls = [row for row in rows if row["kind"] == "call"]
+    if calls:
+        costs = [row["cost_usd"] for row in calls]
+        cost = None if None in costs else sum(costs)
+        tokens = f"{sum(row['tokens_in'] for row in calls):,} tokens in, {sum(row['tokens_out'] for row in calls):,} out"
+        paper.line(
+            f"{count(sum(row['count'] for row in calls), 'call')} of models, {tokens} · {_money(cost)}",
             hang=2,
         )
 

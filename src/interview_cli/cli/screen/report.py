@@ -69,15 +69,15 @@ def draw_progress(reports: Sequence[Report], files: Sequence[Mapping[str, Path]]
         paper.line((f"{count(len(reports), 'session')}, {oldest.day} to {newest.day}", "bold"))
         draw_trend(paper, [(r.started[:10], r.overall) for r in reversed(reports) if r.overall is not None])
         _compare(paper, newest, oldest)
-        paper.heading("Sessions", "newest first")
+        paper.heading("Sessions", "newest first, out of 100")
         for report in reports:
-            score = "not graded" if report.overall is None else f"{report.overall} of 100"
+            score = "–" if report.overall is None else str(report.overall)
             style = "green" if report.finished else "yellow"
-            paper.line((f"{report.started[:10]}  ", "dim"), f"{report.name}  ", (score, "bold"), hang=12)
+            paper.line((f"{report.started[:10]}  ", "dim"), (f"{score:>3}  ", "bold"), report.name, hang=17)
             paper.line(
                 (f"{report.state} · ", style),
                 (report.session_id, "dim"),
-                indent=12 if paper.width >= _ROOMY else 2,
+                indent=17 if paper.width >= _ROOMY else 2,
             )
         for written in files:
             if written:
