@@ -12,10 +12,12 @@ from interview_cli.report.html import TEMPLATES
 from interview_cli.report.session_spans import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Template
     from markupsafe import Markup
 
-    from interview_cli.report.session_shapes import QuestionRow, Report
+    from interview_cli.report.session_shapes import AnswerDimension, DimensionRow, QuestionRow, Report
 
 STYLES: Final = ("pack.css", "session.css")
 _NEXT: Final = 5
@@ -101,6 +103,10 @@ def _parts_chart(row: QuestionRow) -> Markup | str:
     return _safe(charts.draw_parts(parts, f"Parts of the story along the answer: {said}"))
 
 
+def _ungraded(rows: Sequence[DimensionRow | AnswerDimension]) -> str:
+    return session_words.ungraded_words((row.title, row.why) for row in rows if row.score is None)
+
+
 def _spoken(row: QuestionRow) -> bool:
     """Whether the answer was heard: the pace of typing says nothing."""
     return any(found.name == "pace" and found.score is not None for found in row.dimensions)
@@ -129,6 +135,7 @@ def _template() -> Template:
         "styles": session_words.STYLES,
         "levels": words.LEVELS,
         "count": session_words.count,
+        "ungraded": _ungraded,
         "clock": session_words.clock_words,
         "time": session_words.time_words,
         "change": session_words.change_words,

@@ -60,9 +60,8 @@ def _dimensions(report: Report) -> Iterator[str]:
         if row.score is not None:
             old = "" if row.before is None else f"{row.before:.1f}"
             yield f"| {_cell(row.title)} | {row.score:.1f} | {old} | {sw.change_words(row.change)} |"
-    missing = [f"{row.title.lower()} ({row.why})" for row in report.dimensions if row.score is None]
-    if missing:
-        yield f"\nNot graded: {escape('; '.join(missing))}."
+    if missing := sw.ungraded_words((row.title, row.why) for row in report.dimensions if row.score is None):
+        yield f"\n{escape(missing)}"
 
 
 def _cell(text: str) -> str:

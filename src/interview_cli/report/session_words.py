@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from interview_cli.models import ClaimStatus, Persona, Receipt, Session, Style
 
 CLAIMS: Final[dict[ClaimStatus, str]] = {
@@ -44,6 +46,21 @@ def count(number: int, one: str, many: str = "") -> str:
     ('1 answer', '3 answers')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def ungraded_words(rows: Iterable[tuple[str, str]]) -> str:
+    """What has no score and why, each reason said once; "" when there is none.
+
+    >>> ungraded_words([("Pace", "typed"), ("Depth", "too short"), ("Pauses", "typed")])
+    'Not graded: pace, pauses (typed); depth (too short).'
+    """
+    names: dict[str, list[str]] = {}
+    for title, why in rows:
+        names.setdefault(why, []).append(title.lower())
+    told = "; ".join(
+        f"{', '.join(found)} ({why})" if why else ", ".join(found) for why, found in names.items()
+    )
+    return f"Not graded: {told}." if told else ""
 
 
 def state_words(session: Session) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from interview_cli.cli.screen.paper import Paper, open_paper
 from interview_cli.coach.rubric import Rubric
 from interview_cli.models import Assessment, Claim, Delivery, DimensionScore, Star
+from interview_cli.report.session_words import ungraded_words
 from interview_cli.untrusted import clean_line
 
 _BANDS: Final = ((25, "not an answer yet"), (45, "weak"), (65, "fair"), (80, "good"), (101, "strong"))
@@ -76,13 +77,13 @@ def _dimensions(paper: Paper, found: Assessment, rubric: Rubric) -> None:
             paper.line((title, "bold"))
         for name in names:
             _dimension(paper, rubric.dimensions[name].title, graded[name])
-    left_out = [
-        f"{rubric.dimensions[name].title} ({one.why})"
+    left_out = ungraded_words(
+        (rubric.dimensions[name].title, one.why)
         for name, one in found.dimensions.items()
         if one.score is None and name in rubric.dimensions and not one.why.startswith("not asked of")
-    ]
+    )
     if left_out:
-        paper.line(("Not graded: " + "; ".join(left_out), "dim"))
+        paper.line((left_out, "dim"))
 
 
 def _dimension(paper: Paper, title: str, one: DimensionScore) -> None:

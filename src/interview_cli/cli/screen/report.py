@@ -15,6 +15,7 @@ from interview_cli.report.session_words import (
     change_words,
     clock_words,
     count,
+    ungraded_words,
 )
 from interview_cli.untrusted import clean_line
 
@@ -134,9 +135,8 @@ def _dimensions(paper: Paper, report: Report) -> None:
         paper.line((group.title, "bold"))
         for row in rows:
             _bar_line(paper, row, row.change, width)
-    missing = [f"{row.title.lower()} ({row.why})" for row in report.dimensions if row.score is None]
-    if missing:
-        paper.line((f"Not graded: {'; '.join(missing)}", "dim"), hang=2)
+    if missing := ungraded_words((row.title, row.why) for row in report.dimensions if row.score is None):
+        paper.line((missing, "dim"), hang=2)
 
 
 def _bar_line(paper: Paper, row: DimensionRow, change: float | None, width: int) -> None:
