@@ -121,11 +121,11 @@ def _study(graded: Sequence[tuple[Turn, Assessment]], means: dict[str, float], p
         turn.question.skill for turn, found in graded if (found.overall or 0) < 50 and turn.question.skill
     ]
     for skill in dict.fromkeys(failed):
-        yield f"{skill}: the answer on it was thin. Read its strong answer in your pack, then explain it aloud."
+        yield f"Your answer on {skill} was thin. Read the strong answer to it in your pack, then explain it aloud."
     open_gaps = [gap for gap in pack.gaps if gap.priority == "critical" and gap.status != "met"]
     for gap in open_gaps[:3]:
         if gap.skill not in failed:
-            yield f"{gap.skill or gap.requirement}: {gap.advice}"
+            yield f"On {gap.skill}: {gap.advice}" if gap.skill else f"“{gap.requirement}”: {gap.advice}"
     weak = sorted(
         (name for name in means if means[name] < WEAK and name in _lines()), key=lambda name: means[name]
     )
