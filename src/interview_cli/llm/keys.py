@@ -86,9 +86,10 @@ def _to_keyring(name: str, key: str) -> bool:
         return False
     try:
         keyring.set_password(_SERVICE, name, key)
-        return keyring.get_password(_SERVICE, name) == key
+        kept: str | None = keyring.get_password(_SERVICE, name)
     except (KeyringError, RuntimeError, OSError):
         return False
+    return kept == key
 
 
 def _from_keyring(name: str) -> str | None:
@@ -101,9 +102,10 @@ def _from_keyring(name: str) -> str | None:
             f"The key of {name} is in the keyring, and keyring is not installed.", again
         ) from None
     try:
-        return keyring.get_password(_SERVICE, name)
+        kept: str | None = keyring.get_password(_SERVICE, name)
     except (KeyringError, RuntimeError, OSError) as error:
         raise SetupNeeded(f"The keyring with the key of {name} can't be opened: {error}.", again) from error
+    return kept
 
 
 def _delete_from_keyring(name: str) -> None:

@@ -136,10 +136,10 @@ def _about_gaps(setting: Setting) -> Iterator[Question]:
     rows = [gap for gap in setting.gaps if gap.status != "met" and gap.priority != "minor"]
     for place, gap in enumerate(rows):
         why = f"The posting asks for {woven.quoted(gap.requirement)}; your CV {_shows(gap)}."
-        if gap.skill is None and not woven.can_be_told(gap.requirement):
-            yield woven.about_readiness(gap, why)
+        if gap.skill is None:
+            yield woven.about_unnamed(gap, setting.lexicon, why, AIM[setting.level] - 1)
             continue
-        known = list(_on_skill(setting, gap.skill, ceiling=3)) if gap.skill else []
+        known = list(_on_skill(setting, gap.skill, ceiling=3))
         if known and place % 2:
             yield take(known[0], why, "gap", gap.skill)
         else:

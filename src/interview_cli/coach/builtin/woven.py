@@ -109,19 +109,35 @@ def about_musts(posting: Posting, asked: set[str], difficulty: int) -> Iterator[
             yield replace(made, why=f"One of the musts: {quoted(requirement.text)}.", difficulty=difficulty)
 
 
-def about_readiness(gap: Gap, why: str) -> Question:
-    """A plain question on nights, travel and the like."""
-    table = load_file("templates")["readiness"]
-    made = _made(
-        "readiness", gap.requirement, table, table["texts"], {"need": advice.shorten(gap.requirement)}
-    )
-    return replace(made, kind="screening", why=why, source="gap", difficulty=1)
+def about_unnamed(gap: Gap, lexicon: Lexicon, why: str, difficulty: int) -> Question:
+    """A question on a gap that names no skill: what one agrees to, a degree, years of nothing in particular, or the rest."""
+    if is_condition(gap.requirement):
+        return replace(_of_need("readiness", gap, why), kind="screening", difficulty=1)
+    if least_degree(gap.requirement) is not None:
+        return replace(_of_need("degree", gap, why), kind="screening", difficulty=1)
+    if _is_bare_years(gap.requirement):
+        return replace(_of_need("bare_years", gap, why), kind="screening", difficulty=2)
+    return about_gap(gap, lexicon, why, difficulty)
+
+
+def _of_need(name: str, gap: Gap, why: str) -> Question:
+    table = load_file("templates")[name]
+    made = _made(name, gap.requirement, table, table["texts"], {"need": advice.shorten(gap.requirement)})
+    return replace(made, why=why, source="gap")
+
+
+def _is_bare_years(must: str) -> bool:
+    return years_asked(must) is not None and len(must.split()) <= 8
 
 
 def can_be_told(must: str) -> bool:
     """Whether a must asks for something one has done: nights, travel and papers are asked about, not told of."""
-    is_bare = years_asked(must) is not None and len(must.split()) <= 8
-    return len(must) <= _MAX_LINE and not is_bare and not is_condition(must) and least_degree(must) is None
+    return (
+        len(must) <= _MAX_LINE
+        and not _is_bare_years(must)
+        and not is_condition(must)
+        and least_degree(must) is None
+    )
 
 
 def about_cv_lines(stories: tuple[Story, ...], difficulty: int) -> Iterator[Question]:
