@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from interview_cli.coach.builtin.competencies import find_competencies
 from interview_cli.coach.builtin.cvreading import CVLine
 from interview_cli.coach.builtin.stories import find_stories, has_figure
 
@@ -71,3 +72,24 @@ def test_no_place_fills_the_list():
     stories = find_stories(lines)
     assert len(stories) == 8
     assert "volunteer: Scouts" in {s.where for s in stories[:4]}
+
+
+@pytest.mark.parametrize(
+    ("line", "competency", "asked"),
+    [
+        ("Add real-time collaborative editing to our editor", "teamwork", False),
+        ("You are collaborative; real-time collaborative editing is what we build", "teamwork", True),
+        ("A lean, high-output team", "process-improvement", False),
+        ("Lean and Six Sigma methods", "process-improvement", True),
+        ("You report to the leadership team", "leadership", False),
+        ("Leadership of two shifts; you join the leadership team", "leadership", True),
+        ("No conflicts of interest", "conflict", False),
+        ("You design resilient, scalable, energy efficient systems", "resilience", True),
+        ("You build resilient systems", "resilience", False),
+        ("Keep data integrity and type safety", "integrity", False),
+        ("Keep data integrity and type safety", "safety", False),
+    ],
+)
+def test_wording_that_only_looks_like_asking_asks_for_nothing(line: str, competency: str, asked: object):
+    """A lean team wants no Six Sigma; the same word elsewhere in the line still counts."""
+    assert (competency in find_competencies(line, "asks")) is asked
