@@ -114,6 +114,60 @@ def test_everyday_sentences_name_no_technology(line: str):
     assert [name for name in lexicon.names(line) if lexicon.skills[name].kind == "technology"] == []
 
 
+GUARDED = build_lexicon(
+    {
+        "money": {
+            "title": "money",
+            "kind": "domain",
+            "needs": ["bank"],
+            "not_before": ["team"],
+            "not_after": ["our"],
+            "skills": {
+                "Portfolio management": {
+                    "aliases": ["fund portfolio care", "portfolios"],
+                    "sure_aliases": ["hedge book keeping"],
+                    "needs": ["fund"],
+                    "not_before": ["tool"],
+                    "not_after": ["no"],
+                },
+            },
+        },
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Portfolio management", False),
+        ("Portfolio management of projects", False),
+        ("Portfolio management for a fund", True),
+        ("Fund portfolio care", True),
+        ("Hedge book keeping", True),
+        ("Portfolios", False),
+    ],
+)
+def test_names_of_several_words_need_their_company_too(line: str, found: bool):
+    """The words a skill needs may stand in the name itself; a sure way to write it needs none."""
+    assert bool(GUARDED.names(line)) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Health insurance and a gym", ()),
+        ("Handling of health insurance claims", ("Health insurance",)),
+        ("We place a high value on diversity and inclusion at our company", ()),
+        ("Kenntnisse: § 34d GewO", ("Insurance Distribution Directive",)),
+        ("Deutsche Gebärdensprache", ("Sign language",)),
+        ("Outreach.io", ("Outreach.io",)),
+    ],
+)
+def test_perks_and_values_are_no_skills(line: str, names: tuple[str, ...]):
+    """Health insurance offered and inclusion valued are not asked of anybody; unmistakable names stand alone."""
+    assert read_lexicon().names(line) == names
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from interview_cli.coach.builtin.lexicon import Hit, Lexicon
+from interview_cli.coach.builtin.lexicon import Lexicon
+from interview_cli.coach.builtin.tokens import Hit
 from interview_cli.models import Requirement
 
 _MAX_PER_REQUIREMENT: Final = 4

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, Literal
 
 from interview_cli.coach.builtin.data import load_file
-from interview_cli.coach.builtin.lexicon import fold_word
+from interview_cli.coach.builtin.tokens import fold_word
 
 Section = Literal["must", "nice", "duty", "other", "unknown"]
 _WORD: Final = re.compile(r"[^\W_]+(?:[+#]+)?")

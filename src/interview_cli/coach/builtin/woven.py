@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from interview_cli.coach.builtin import advice
 from interview_cli.coach.builtin.data import load_file
-from interview_cli.coach.builtin.lexicon import Lexicon, fold_word
+from interview_cli.coach.builtin.lexicon import Lexicon
 from interview_cli.coach.builtin.seniority import least_degree, years_asked
+from interview_cli.coach.builtin.tokens import fold_word
 from interview_cli.coach.builtin.wording import action_verbs, fold_words, is_condition
 from interview_cli.models import Dossier, Gap, Kind, Posting, Question, SkillAsked, Story
 from interview_cli.untrusted import clean_line

@@ -13,8 +13,8 @@ from interview_cli.coach.builtin.grading.ask import Ask
 from interview_cli.coach.builtin.grading.cues import Cue, CueIndex, fold_cue, index_cues
 from interview_cli.coach.builtin.grading.reading import light_words
 from interview_cli.coach.builtin.grading.sentences import split_sentences
-from interview_cli.coach.builtin.lexicon import fold_word
 from interview_cli.coach.builtin.overlap import stems
+from interview_cli.coach.builtin.tokens import fold_word
 from interview_cli.coach.builtin.wording import fold_words
 from interview_cli.models import Kind, Question
 from interview_cli.untrusted import clean

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from interview_cli.coach.builtin.data import load_file
-from interview_cli.coach.builtin.lexicon import fold_word
+from interview_cli.coach.builtin.tokens import fold_word
 
 _DIGITS: Final = re.compile(
     r"(?<![\w.,])(?P<money>[€$£]\s?)?(?P<number>\d{1,3}(?:[ ,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"

@@ -13,7 +13,7 @@ from typing import Final
 from interview_cli.coach.builtin.data import load_file
 from interview_cli.coach.builtin.grading.cues import LANGUAGES, Hit, read_cues
 from interview_cli.coach.builtin.grading.sentences import split_sentences
-from interview_cli.coach.builtin.lexicon import fold_word
+from interview_cli.coach.builtin.tokens import fold_word
 
 # What is beyond this is not graded: nobody listens to 30 minutes of answer.
 MAX_CHARS: Final = 30_000
