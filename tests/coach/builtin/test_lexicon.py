@@ -153,6 +153,21 @@ def test_names_of_several_words_need_their_company_too(line: str, found: bool):
 
 
 @pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Portfolio management for a bank", True),
+        ("The portfolio management team of a fund", False),
+        ("A portfolio management tool for a fund", False),
+        ("Our portfolio management for a fund", False),
+        ("No portfolio management for a fund", False),
+    ],
+)
+def test_the_words_of_a_skill_are_added_to_those_of_its_family(line: str, found: bool):
+    """What the family says of the words around holds for skills with words of their own as well."""
+    assert bool(GUARDED.names(line)) is found
+
+
+@pytest.mark.parametrize(
     ("line", "names"),
     [
         ("Health insurance and a gym", ()),
@@ -165,6 +180,24 @@ def test_names_of_several_words_need_their_company_too(line: str, found: bool):
 )
 def test_perks_and_values_are_no_skills(line: str, names: tuple[str, ...]):
     """Health insurance offered and inclusion valued are not asked of anybody; unmistakable names stand alone."""
+    assert read_lexicon().names(line) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Reporting to the site manager", ()),
+        ("You work alongside the chef de partie", ()),
+        ("You liaise with data engineers", ()),
+        ("Assist the UX Designer and the special education teacher", ("Special educational needs",)),
+        ("Assist the chef with food preparation", ("Food preparation",)),
+        ("Experience as a site manager", ("Site management",)),
+        ("Support the data analysis of each trial", ("Data analysis",)),
+        ("Support the AWS Systems Manager set-up", ("AWS Systems Manager",)),
+    ],
+)
+def test_colleagues_are_no_skills(line: str, names: tuple[str, ...]):
+    """A job title after "reporting to the" is a colleague; a field of work, or a product called manager, is not."""
     assert read_lexicon().names(line) == names
 
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
-from interview_cli.coach.builtin.tokens import Alias, Hit, Token, folded
+from interview_cli.coach.builtin.data import load_file
+from interview_cli.coach.builtin.tokens import Alias, Hit, Token, folded, singulars
 
 _REACH: Final = 4
+_TITLE: Final = 6  # words: "the Senior Data Engineering Team Lead"
+_LINKS: Final = frozenset(
+    {"and", "or", "by", "with", "for", "to", "in", "on", "of", "who", "that", "as", "from", "at", "while"}
+)
+_SPACE: Final = re.compile(r"[ \t\-/&]+")
 
 
 def is_excluded(alias: Alias, tokens: list[Token], at: int) -> bool:
@@ -22,6 +30,40 @@ def is_excluded(alias: Alias, tokens: list[Token], at: int) -> bool:
         if any(before.endswith(" " + words) for words in folded(skill.not_after)):
             return True
     return False
+
+
+def find_colleagues(line: str, tokens: list[Token]) -> frozenset[int]:
+    """The places of the words that name somebody to work with: "reporting to the site manager"."""
+    words = [token.folded for token in tokens]
+    people, phrases = _colleagues()
+    places: set[int] = set()
+    for at in (at for at, word in enumerate(words) if word in phrases):
+        for rest in phrases[words[at]]:
+            start = at + 1 + len(rest)
+            if tuple(words[at + 1 : start]) == rest:
+                run = list(_one_phrase(line, tokens[start : start + _TITLE]))
+                named = [i for i, word in enumerate(run) if not people.isdisjoint(singulars(word))]
+                places.update(range(start, start + named[-1] + 1) if named else ())
+    return frozenset(places)
+
+
+def _one_phrase(line: str, tokens: list[Token]) -> Iterator[str]:
+    """The words up to the first sign or linking word."""
+    for at, token in enumerate(tokens):
+        if token.folded in _LINKS or (at and not _SPACE.fullmatch(line[tokens[at - 1].end : token.start])):
+            return
+        yield token.folded
+
+
+@cache
+def _colleagues() -> tuple[frozenset[str], dict[str, list[tuple[str, ...]]]]:
+    """The words that job titles end in, and the phrases that lead to a colleague by their first word."""
+    table = load_file("colleagues")
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in folded(tuple(table["before"])):
+        first, *rest = phrase.split()
+        phrases.setdefault(first, []).append(tuple(rest))
+    return frozenset(table["people"]), phrases
 
 
 def has_context(alias: Alias, tokens: list[Token], at: int) -> bool:

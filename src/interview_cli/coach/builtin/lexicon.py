@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-from interview_cli.coach.builtin.context import has_context, is_excluded, trust_in_lists
+from interview_cli.coach.builtin.context import find_colleagues, has_context, is_excluded, trust_in_lists
 from interview_cli.coach.builtin.data import load_folder
 from interview_cli.coach.builtin.tokens import Alias, Hit, Skill, Token, first_word, singulars, tokenise
 
@@ -67,12 +67,14 @@ class Lexicon:
     def find(self, line: str) -> list[Hit]:
         """The skills that `line` names, in order, without overlaps; the longest name wins."""
         tokens = tokenise(line)
+        colleagues = find_colleagues(line, tokens)
         certain: list[Hit] = []
         doubtful: list[Hit] = []
         at = 0
         while at < len(tokens):
             found = self._match(line, tokens, at)
-            if found is None:
+            # Products are called managers and designers too, and nobody reports to them.
+            if found is None or (at in colleagues and found[0].skill.kind != "technology"):
                 at += 1
                 continue
             alias, size = found
@@ -165,13 +167,13 @@ def read_lexicon() -> Lexicon:
 def build_lexicon(tables: dict[str, Any]) -> Lexicon:
     """A lexicon from family tables: `{id: {title, kind, skills: {name: {aliases, implies, …}}}}`.
 
-    `needs`, `not_before` and `not_after` may stand at the family, for all of its skills that have none of their own.
+    `needs`, `not_before` and `not_after` may stand at the family, for all of its skills; what a skill has is added to it.
     """
     skills: dict[str, Skill] = {}
     ways: dict[str, list[Way]] = {}
     for family, content in tables.items():
         for name, options in content["skills"].items():
-            company = {key: tuple(options.get(key, content.get(key, ()))) for key in _SHARED}
+            company = {key: (*content.get(key, ()), *options.get(key, ())) for key in _SHARED}
             skills.setdefault(name, _skill(name, family, content["kind"], {**options, **company}))
             for way in _ways_to_write(name, options):
                 first = first_word(way[0])
