@@ -51,6 +51,23 @@ def test_a_story_without_an_end_is_told_so() -> None:
     assert any("what came of it" in text or "outcome" in text for text in found.improvements)
 
 
+def test_a_story_that_opens_with_the_miss_ends_where_it_ends() -> None:
+    """What was missed sets the scene; the result is told later. A part that is not there is not praised."""
+    found = grade(
+        "Tell me about a target that you missed.",
+        "In March 2024 we had promised the shop a new till by Easter, and we missed it by ten days. I had made the "
+        "estimate and forgotten the training. I told the manager the same week, trained two people on each shift and "
+        "moved the switch to a Monday. We opened the new tills on 12 April, without a lost sale. Since then I write "
+        "down the training before I name a date.",
+    )
+    assert found.star.situation is not None
+    assert found.star.situation.startswith("In March 2024")
+    assert found.star.result is not None
+    assert "12 April" in found.star.result
+    assert found.star.task is None
+    assert not any("task, deed" in line or "complete" in line for line in found.strengths)
+
+
 def test_what_one_would_do_is_no_story() -> None:
     """Habits and plans hold no STAR part, whatever words they use."""
     found = grade(

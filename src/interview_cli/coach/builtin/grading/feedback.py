@@ -12,7 +12,7 @@ from interview_cli.coach.builtin.data import load_file
 from interview_cli.coach.builtin.grading.hearing import Hearing
 from interview_cli.coach.builtin.grading.lacks import Lack, find_lack, missed_points, urgency
 from interview_cli.coach.builtin.grading.points import Judged
-from interview_cli.coach.builtin.grading.star import Story
+from interview_cli.coach.builtin.grading.star import STAR_PARTS, Story
 from interview_cli.coach.builtin.grading.worth import Flaw
 from interview_cli.coach.rubric import Rubric
 from interview_cli.models import DimensionScore
@@ -58,13 +58,18 @@ def word_strengths(graded: Graded) -> tuple[str, ...]:
         quote = next((q for q in graded.scores[name].evidence if q not in used), "")
         if (name in _NEEDS_QUOTE and not quote) or len(told) == _MOST:
             continue
-        lack = Lack(name, quote, sum(one.status == "met" for one in graded.judged))
+        wording = "star_most" if name == "star" and not _is_complete(graded.story) else name
+        lack = Lack(wording, quote, sum(one.status == "met" for one in graded.judged))
         if text := _tell(graded, "strengths", lack):
             told.append(text)
             used.add(quote)
         if name in _FORM:
             break
     return tuple(told)
+
+
+def _is_complete(story: Story | None) -> bool:
+    return story is not None and len(story.parts) == len(STAR_PARTS)
 
 
 def word_improvements(graded: Graded) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from interview_cli.coach.builtin.grading.hearing import Hearing, quotes
 from interview_cli.coach.builtin.grading.reading import Reading, Sentence
 from interview_cli.models import DimensionScore, Star, StarPart
 
-_PARTS: Final[tuple[StarPart, ...]] = ("situation", "task", "action", "result")
+STAR_PARTS: Final[tuple[StarPart, ...]] = ("situation", "task", "action", "result")
 # Fewer deeds than this are a mention, not an account of what was done.
 _SOME_DEEDS: Final = 2
 _RICH_DEEDS: Final = 5
@@ -24,6 +24,10 @@ _NO_RESULT: Final = ("lesson", "differently", "commonplace", "blame", "task")
 _CHANGE: Final = re.compile(
     r"\bfrom\b.{1,60}\bto\b|\b(?:von|auf|de|à|a)\b.{1,40}\d", re.IGNORECASE | re.DOTALL
 )
+
+
+# What one does since then is what one took from it; what came of it stands elsewhere, if anywhere.
+_HABIT: Final = re.compile(r"\b(?:since then|ever since|these days|nowadays),?\s+(?:I|we)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Story:
     @property
     def parts(self) -> tuple[StarPart, ...]:
         """The parts that are there."""
-        return tuple(part for part in _PARTS if getattr(self.star, part))
+        return tuple(part for part in STAR_PARTS if getattr(self.star, part))
 
 
 def find_story(hearing: Hearing) -> Story:
@@ -83,7 +87,7 @@ def grade_star(story: Story) -> DimensionScore:
 
 
 def _why(story: Story) -> str:
-    missing = [part for part in _PARTS if part not in story.parts]
+    missing = [part for part in STAR_PARTS if part not in story.parts]
     if not missing:
         return "all four parts" + (
             ", the result with a figure" if story.measured else ", the result without a figure"
@@ -152,9 +156,19 @@ def _find_result(hearing: Hearing) -> tuple[Sentence, str] | None:
             worth += 0.3
         if worth > best:
             best, found = worth, hit
-    if found:
-        return hearing.reading.sentence_of(found), hearing.reading.quote_hit(found)
-    return _unsaid_result(hearing)
+    if found is None:
+        return _unsaid_result(hearing)
+    sentence = hearing.reading.sentence_of(found)
+    told = sentence, hearing.reading.quote_hit(found)
+    if _sets_the_scene(hearing.reading, sentence) or _HABIT.search(sentence.text):
+        return _unsaid_result(hearing) or told
+    return told
+
+
+def _sets_the_scene(reading: Reading, sentence: Sentence) -> bool:
+    """“In May we had promised ..., and missed it by a week” opens a story; how it ended is told later, if at all."""
+    dated = reading.hits_in(sentence, "situation") or reading.hits_in(sentence, "time")
+    return sentence == reading.sentences[0] and bool(dated or find_years(sentence.text))
 
 
 def _unsaid_result(hearing: Hearing) -> tuple[Sentence, str] | None:
