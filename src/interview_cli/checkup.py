@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import platform
+import shutil
 import stat
 import sys
 from collections.abc import Iterator
@@ -14,6 +16,7 @@ from typing import Final, Literal
 from interview_cli import __version__
 from interview_cli.config import Settings
 
+_LEAST_FREE: Final = 10_000_000  # bytes; a pack with its PDF and a session fit several times
 _LIBRARIES: Final = (
     "typer",
     "rich",
@@ -76,6 +79,12 @@ def _folders(settings: Settings) -> Iterator[Finding]:
 
 
 def _folder(name: str, folder: Path) -> Finding:
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if not (there.is_dir() and os.access(there, os.W_OK)):
+        way_out = "Set INTERVIEW_HOME to a folder you may write to."
+        return Finding(name, "degraded", f"{folder}: can't be written", way_out)
+    if shutil.disk_usage(there).free < _LEAST_FREE:
+        return Finding(name, "degraded", f"{folder}: the disk is full", "Free some space.")
     if not folder.exists():
         return Finding(name, "ok", f"{folder}: not made yet")
     mode = stat.S_IMODE(folder.lstat().st_mode)

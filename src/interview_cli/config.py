@@ -174,7 +174,8 @@ def _read_file(path: Path, *, named: bool) -> dict[str, Any]:
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
-            f"The config file {path} can't be read: {error}.", "Check the file and its mode."
+            f"The config file {path} can't be read: {getattr(error, 'strerror', None) or error}.",
+            "Check the file and its mode.",
         ) from error
     import tomllib
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from interview_cli.config import find_crash_point, llm_settings
 from interview_cli.errors import StorageError, UsageError
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from interview_cli.models import Assessment
     from interview_cli.ports import Interviewer
     from interview_cli.wiring import App
+
+
+_ROOM_FOR_A_SESSION: Final = 300_000  # bytes; twenty turns take as much
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,14 @@ def on_firm_ground(app: App) -> App:
     data = app.settings.paths.data
     try:
         make_own_folder(data)
-        with tempfile.TemporaryFile(dir=data):
+        with tempfile.TemporaryFile(dir=data) as trial:
+            trial.write(bytes(_ROOM_FOR_A_SESSION))
+            trial.flush()
             return app
     except (OSError, StorageError) as error:
         home = Path(tempfile.mkdtemp(prefix="interview-"))
         app.screen.notice(
-            f"Nothing can be kept in {data} ({getattr(error, 'strerror', None) or error}). This session is kept in "
+            f"Nothing can be kept in {data} ({getattr(error, 'strerror', None) or str(error).rstrip('.')}). This session is kept in "
             f"{home} instead; afterwards: INTERVIEW_HOME={home} interview sessions export"
         )
     make_own_folder(home / "data")

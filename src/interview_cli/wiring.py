@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from interview_cli import __version__
 from interview_cli.config import Settings, days, llm_settings, own_environ
+from interview_cli.errors import FetchFailed, NotAPosting, StorageError
 from interview_cli.models import CV, Dossier, Pack, Posting
 from interview_cli.ports import Cache, Clock, Coach, Screen
 from interview_cli.prep.request import Request
@@ -300,15 +301,34 @@ def prepare_pack(app: App, order: Order) -> Prepared:
     """The pack for `order`, kept in the history as the newest."""
     from interview_cli.prep.prepare import prepare
 
-    prepared = prepare(
-        order,
-        make=lambda request: _run_graph(app, request),
-        lookup=app.cached,
-        keep=app.cache.put,
-        recorder=app.recorder,
-    )
-    app.history.save_pack(prepared.pack)
+    try:
+        prepared = prepare(
+            order,
+            make=lambda request: _run_graph(app, request),
+            lookup=app.cached,
+            keep=app.cache.put,
+            recorder=app.recorder,
+        )
+    except (FetchFailed, NotAPosting):
+        # The way out is to paste the text, and that run should find the CV of this one.
+        _remember(app, None, order.request.cv)
+        raise
+    _remember(app, prepared.pack, order.request.cv)
     return prepared
+
+
+def _remember(app: App, pack: Pack | None, cv: str | None) -> None:
+    """Keep what later runs go on from. The files of a pack are worth having where that can't be done."""
+    try:
+        if cv and Path(cv).is_file():
+            app.history.remember_cv(cv)
+        if pack:
+            app.history.save_pack(pack)
+    except StorageError as error:
+        app.screen.notice(
+            f"Nothing of this run is in the history, so `interview start` won't know of it. {error}"
+        )
+        app.screen.notice(error.hint)
 
 
 def _run_graph(app: App, request: Request) -> tuple[Pack, bool]:

@@ -11,6 +11,7 @@ import pytest
 
 from interview_cli.errors import StorageError, UsageError
 from interview_cli.models import Pack, Posting
+from interview_cli.store.database import refused
 from interview_cli.store.history import SqliteHistory
 from tests.fakes import StillClock
 
@@ -103,3 +104,12 @@ def test_a_folder_that_is_a_link_is_refused(tmp_path: Path):
     (tmp_path / "link").symlink_to(tmp_path / "real")
     with pytest.raises(StorageError, match="is a link"):
         SqliteHistory(tmp_path / "link").last_cv()
+
+
+def test_a_full_disk_is_no_reason_to_move_the_history_away(tmp_path: Path):
+    """Room is what helps; only a broken file is told to be moved."""
+    full = refused(tmp_path / "history.db", sqlite3.OperationalError("database or disk is full"))
+    assert "Free some space" in full.hint
+    assert "Move" not in full.hint
+    broken = refused(tmp_path / "history.db", sqlite3.DatabaseError("file is not a database"))
+    assert "Move" in broken.hint

@@ -10,7 +10,7 @@ import typer
 
 from interview_cli.cli.globals import open_app, open_screen
 from interview_cli.cli.unlock import unlock
-from interview_cli.errors import UsageError
+from interview_cli.errors import StorageError, UsageError
 from interview_cli.untrusted import clean_line
 
 if TYPE_CHECKING:
@@ -134,10 +134,11 @@ def parse_formats(text: str) -> tuple[Format, ...]:
 def choose_cv(app: App, given: str | None) -> str | None:
     """The CV named, else the one used last (and say so), else none (and say how to give one)."""
     if given is not None:
-        path = str(Path(given).expanduser().absolute())
-        app.history.remember_cv(path)
-        return path
-    last = app.history.last_cv()
+        return str(Path(given).expanduser().absolute())
+    try:
+        last = app.history.last_cv()
+    except StorageError:
+        last = None  # what is wrong with the history is said when the pack goes into it
     if last and Path(last).is_file():
         app.screen.notice(f"CV: {last} (the one used last; another: --cv FILE)")
         return last

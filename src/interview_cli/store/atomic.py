@@ -13,10 +13,12 @@ from interview_cli.errors import StorageError
 
 PART_SUFFIX: Final = ".part"
 STALE_SECONDS: Final = 3600.0
+ELSEWHERE: Final = "Choose another folder with --out."
+AT_HOME: Final = "Set INTERVIEW_HOME to a folder you may write to."
 
 
-def make_folder(folder: Path) -> None:
-    """See that `folder` is there; those that have to be made are 0700. Raises `StorageError`."""
+def make_folder(folder: Path, *, way_out: str = ELSEWHERE) -> None:
+    """See that `folder` is there; those that have to be made are 0700. Raises `StorageError`, which names the `way_out`."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     try:
         for path in reversed(missing):
@@ -24,10 +26,10 @@ def make_folder(folder: Path) -> None:
         if not folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     except OSError as error:
-        raise _refused(folder, error) from error
+        raise _refused(folder, error, way_out) from error
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, way_out: str = ELSEWHERE) -> None:
     """Put `data` into `path` (mode 0600) by way of a temporary file beside it, forced to disk before it is renamed.
 
     When it can't be done, what was there before is there still, and no temporary file stays. Raises `StorageError`.
@@ -35,7 +37,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART_SUFFIX, dir=path.parent)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise _refused(path, error, way_out) from error
     part = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -45,7 +47,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise _refused(path, error) from error
+        raise _refused(path, error, way_out) from error
     except BaseException:  # Ctrl-C between two lines: leave nothing behind
         part.unlink(missing_ok=True)
         raise
@@ -78,15 +80,15 @@ def _sweep_stale(path: Path) -> None:
             continue
 
 
-def _refused(path: Path, error: OSError) -> StorageError:
+def _refused(path: Path, error: OSError, way_out: str) -> StorageError:
     hints = {
         errno.ENOSPC: "Free some space and run the command again.",
         errno.EDQUOT: "Your disk quota is used up: free some space and run the command again.",
         errno.EFBIG: "The file would be larger than this system allows.",
-        errno.ENOTDIR: "Give a folder with --out.",
-        errno.EEXIST: "Give a folder with --out.",
     }
-    hint = hints.get(error.errno or 0, "Choose another folder with --out.")
+    if way_out == ELSEWHERE:
+        hints |= {errno.ENOTDIR: "Give a folder with --out.", errno.EEXIST: "Give a folder with --out."}
+    hint = hints.get(error.errno or 0, way_out)
     return StorageError(
         f"Could not write {path}: {error.strerror or error}. Nothing there was changed.", hint
     )

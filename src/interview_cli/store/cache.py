@@ -12,13 +12,16 @@ import sqlite3
 import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from glob import escape
 from pathlib import Path
 from typing import Any, Final
 
 from interview_cli.errors import StorageError
+from interview_cli.store.database import is_damage
 from interview_cli.store.files import make_own_folder
 
 SCHEMA: Final = 1
+ASIDE: Final = ".damaged-"
 _SIZE_LIMIT: Final = 256 * 2**20
 
 
@@ -94,20 +97,32 @@ def open_cache(
     try:
         make_own_folder(folder)
         return DiskCache(folder, ttl=ttl)
-    except (sqlite3.DatabaseError, ValueError):
-        aside = folder.with_name(f"{folder.name}.damaged-{int(time.time())}")
-    except (OSError, StorageError) as error:
-        notice(f"The cache can't be used ({error}); going on without it.")
-        return NoCache()
+    except (sqlite3.Error, ValueError, OSError, StorageError) as error:
+        if not (is_damage(error) or isinstance(error, ValueError)):
+            notice(f"The cache can't be used: {_reason(error)}. Going on without it.")
+            return NoCache()
+    aside = folder.with_name(f"{folder.name}{ASIDE}{int(time.time())}")
     try:
         folder.rename(aside)
         make_own_folder(folder)
         cache = DiskCache(folder, ttl=ttl)
     except (OSError, StorageError, sqlite3.Error) as error:
-        notice(f"The cache can't be used ({error}); going on without it.")
+        notice(f"The cache can't be used: {_reason(error)}. Going on without it.")
         return NoCache()
     notice(f"The cache was damaged; it was put aside as {aside.name} and begun anew.")
     return cache
+
+
+def put_aside(folder: Path) -> list[Path]:
+    """The damaged caches that lie beside `folder`."""
+    return sorted(folder.parent.glob(f"{escape(folder.name)}{ASIDE}*"))
+
+
+def _reason(error: Exception) -> str:
+    """Why not, as half a sentence."""
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return str(error).removesuffix(" Nothing there was changed.").rstrip(".")
 
 
 def _open(folder: Path) -> Any:

@@ -85,16 +85,23 @@ def open_database(path: Path) -> sqlite3.Connection:
 
 def refused(path: Path, error: Exception) -> StorageError:
     """What to say when the database can't be used; a damaged one is `DamagedHistory`."""
-    hint = f"Nothing was deleted. Move {path} away to begin anew, or set INTERVIEW_HOME to another folder."
-    kind = DamagedHistory if _is_damage(error) else StorageError
-    return kind(f"The history can't be used ({error}).", hint)
+    what = f"The history can't be used ({error})."
+    if is_damage(error):
+        way_out = f"Move {path} away to begin anew, or set INTERVIEW_HOME to another folder."
+        return DamagedHistory(what, f"Nothing was deleted. {way_out}")
+    if "full" in str(error) or "disk I/O" in str(error):
+        return StorageError(what, "What was saved before is kept. Free some space and run the command again.")
+    return StorageError(
+        what, "What was saved before is kept. Set INTERVIEW_HOME to a folder you may write to."
+    )
 
 
 class DamagedHistory(StorageError):
     """The file is there, but it is no database, or a broken one."""
 
 
-def _is_damage(error: Exception) -> bool:
+def is_damage(error: Exception) -> bool:
+    """Whether a database is broken; a full disk or a lock is told by other words, and passes."""
     return isinstance(error, sqlite3.DatabaseError) and any(
         words in str(error) for words in ("not a database", "malformed", "corrupt")
     )

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from interview_cli.errors import StorageError
-from interview_cli.store.atomic import make_folder, write_atomically
+from interview_cli.store.atomic import AT_HOME, make_folder, write_atomically
 
 
 def make_own_folder(folder: Path) -> Path:
@@ -15,7 +15,7 @@ def make_own_folder(folder: Path) -> Path:
 
     A folder others may look into is closed to them. Raises `StorageError`.
     """
-    make_folder(folder)
+    make_folder(folder, way_out=AT_HOME)
     status = folder.lstat()
     if stat.S_ISLNK(status.st_mode) or (hasattr(os, "getuid") and status.st_uid != os.getuid()):
         raise StorageError(
@@ -29,5 +29,5 @@ def make_own_folder(folder: Path) -> Path:
 
 def write_private(path: Path, data: bytes) -> None:
     """Write `data` to `path` (0600), whole or not at all; its folder is made where missing. Raises `StorageError`."""
-    make_folder(path.parent)
-    write_atomically(path, data)
+    make_folder(path.parent, way_out=AT_HOME)
+    write_atomically(path, data, way_out=AT_HOME)
