@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 from interview_cli.cli.commands import COMMANDS, Command, hints, read_command
 from interview_cli.cli.drafts import Drafts
 from interview_cli.cli.screen.interview import clock
+from interview_cli.cli.wrapping import find_pads
 from interview_cli.interview.dialogue import Act, Asked, Event, Said
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
     from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+    from prompt_toolkit.layout.processors import Processor
 
 _ACTS: Final[dict[Command, Act]] = {
     "skip": "skip",
@@ -25,6 +27,8 @@ _ACTS: Final[dict[Command, Act]] = {
 }
 # A clock that misses this many seconds was stopped: the program was suspended, or the machine slept.
 _AWAY: Final = 5.0
+_INDENT: Final = "  "
+_LEAST_ROOM: Final = 8
 
 
 class Stopwatch:
@@ -110,6 +114,7 @@ class Editor:
                 enable_suspend=True,
                 refresh_interval=1.0,
                 include_default_pygments_style=False,
+                input_processors=[_between_words()],
                 # Told at the terminal alone; a colour would be lost on half of them.
                 style=None,
             )
@@ -146,9 +151,44 @@ class Editor:
             self._show("\n".join(f"/{name:<7} {what}" for name, what in COMMANDS.items()))
 
 
+def _between_words() -> Processor:
+    """Breaks long lines between words; prompt_toolkit alone breaks them anywhere."""
+    from prompt_toolkit.formatted_text import fragment_list_to_text
+    from prompt_toolkit.layout.processors import Processor, Transformation, TransformationInput
+    from prompt_toolkit.layout.utils import explode_text_fragments
+    from prompt_toolkit.utils import get_cwidth
+
+    class BetweenWords(Processor):
+        def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+            fragments = explode_text_fragments(transformation_input.fragments)
+            room = transformation_input.width - len(_INDENT)
+            if room < _LEAST_ROOM:
+                return Transformation(fragments)
+            pads = find_pads(fragment_list_to_text(fragments), room, get_cwidth)
+            shown = list(fragments)
+            for place, blanks in reversed(pads):
+                shown.insert(place, ("", " " * blanks))
+            return Transformation(
+                shown,
+                source_to_display=lambda at: at + sum(blanks for place, blanks in pads if place <= at),
+                display_to_source=lambda at: _unpadded(at, pads),
+            )
+
+    return BetweenWords()
+
+
+def _unpadded(at: int, pads: list[tuple[int, int]]) -> int:
+    """The place in the text of a place on the screen; a blank put in belongs to the word after it."""
+    for place, blanks in pads:
+        if at <= place:
+            break
+        at = max(place, at - blanks)
+    return at
+
+
 def _indent(width: int, _number: int, _wraps: int) -> str:
     """What stands before the second line and those after it."""
-    return "  "[:width]
+    return _INDENT[:width]
 
 
 def _bindings(leave: Callable[[Any], None]) -> KeyBindings:
