@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -89,3 +90,19 @@ def run_into(stdout: int, argument: str) -> subprocess.CompletedProcess[bytes]:
         [sys.executable, "-m", "interview_cli", argument],
         stdout=stdout, stderr=subprocess.PIPE, env={**os.environ, **ALONE}, timeout=60, check=False,
     )  # fmt: skip
+
+
+def test_ctrl_c_is_answered_with_a_line(tmp_path: Path):
+    """Exit code 130, nothing on stdout, and a line that says what was kept."""
+    ready = tmp_path / "answers"
+    os.mkfifo(ready)
+    command = [sys.executable, "-m", "interview_cli", "grade", "--jsonl", str(ready)]
+    env = {**os.environ, **ALONE}
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as running,
+        ready.open("w"),  # which returns once the program has opened the other end
+    ):
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=60)
+    assert (running.returncode, out) == (130, b"")
+    assert err.decode().startswith("Stopped.")

@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
+from typer.core import TyperGroup
 
 from interview_cli.cli.globals import Globals
+from interview_cli.cli.output import say
+from interview_cli.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from typer._click import Context
 
 # In the order of `--help`. A file holds a function of its own name, or `app` with commands below it.
 COMMANDS: Final = (
     "prep", "start", "grade", "report", "inspect", "sessions", "config", "cache", "metrics", "doctor", "purge",
 )  # fmt: skip
+
+
+class Commands(TyperGroup):
+    """The commands. A run stopped with Ctrl-C says so; the library would end it without a word."""
+
+    def invoke(self, ctx: Context) -> Any:
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            say("Stopped. What was finished is kept; run the command again to go on.")
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
 
 
 def make_app(arguments: Sequence[str] = ()) -> typer.Typer:
@@ -26,6 +43,7 @@ def make_app(arguments: Sequence[str] = ()) -> typer.Typer:
     """
     app = typer.Typer(
         name="interview",
+        cls=Commands,
         help="An interview coach: reads the job posting and your CV, and prepares you for the interview.",
         no_args_is_help=True,
         pretty_exceptions_enable=False,

@@ -34,9 +34,6 @@ def run(arguments: list[str]) -> int:
         say("\n".join(filter(None, (str(error), error.hint))))
         _trace(arguments)
         return error.exit_code
-    except KeyboardInterrupt:
-        say("Stopped. What was finished is kept; run the command again to go on.")
-        return ExitCode.INTERRUPTED
     except BrokenPipeError:
         return ExitCode.PIPE_CLOSED
     except Exception as error:  # noqa: BLE001 - the one place that turns an unknown error into exit code 1
@@ -85,9 +82,7 @@ def _call(arguments: list[str]) -> int:
             return _call(moved)
         _tell_usage(error)
         return ExitCode.USAGE
-    except typer.Abort as error:
-        if isinstance(error.__cause__, KeyboardInterrupt):
-            raise KeyboardInterrupt from error
+    except typer.Abort:
         say("Input ended before there was an answer.")
         return ExitCode.USAGE
     except SystemExit as error:
