@@ -232,6 +232,35 @@ def test_a_full_disk_brings_the_answer_to_safety(tmp_path: Path):
     assert set(acknowledged) <= set(kept)
 
 
+@pytest.mark.parametrize(("room", "where"), [(2_000, "file"), (0, "screen")])
+def test_an_answer_no_file_takes_is_brought_to_safety(room: int, where: str, tmp_path: Path):
+    """The disk is full for journal and history alike: the answer stands in a file, or on stderr where none can be made."""
+    import resource
+    import subprocess
+    import sys
+
+    prepared()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "interview_cli", "start", "--questions", "3", "--json"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path, text=True,
+    )  # fmt: skip
+    assert child.stdin
+    assert child.stdout
+    child.stdin.write('{"command": "hint"}\n')
+    child.stdin.flush()
+    while json.loads(child.stdout.readline())["event"] != "notice":
+        pass
+    # It listens, and has nothing to write any more but the answer.
+    resource.prlimit(child.pid, resource.RLIMIT_FSIZE, (room, room))
+    out, err = child.communicate(json.dumps({"answer": "We moved the ovens ourselves."}) + "\n", timeout=60)
+    assert child.returncode == 5, err
+    assert "answer.saved" not in out
+    files = [path.read_text() for path in tmp_path.glob("interview-answer-*.txt")]
+    assert files == (["We moved the ovens ourselves.\n"] if where == "file" else [])
+    assert ("We moved the ovens ourselves." in err) == (where == "screen")
+    assert interview("sessions", "export").document["turns"][0]["answer"] is None
+
+
 def test_a_home_that_can_not_be_written_is_told_before_the_first_question(tmp_path: Path, answers: Path):
     """The session is kept elsewhere, the notice says where, and the interview is held."""
     (tmp_path / "data").write_text("in the way")

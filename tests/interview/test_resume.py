@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from interview_cli.errors import StorageError
 from interview_cli.interview.checkpoint import NAME
-from interview_cli.interview.dialogue import Asked, Assessed, Said
+from interview_cli.interview.dialogue import Asked, Assessed, Event, Said
 from interview_cli.interview.hold import AnswerNotSaved
 from interview_cli.store.journal import Journal
 from interview_cli.store.lock import OpenElsewhere
@@ -116,6 +118,45 @@ def test_an_answer_the_disk_refuses_comes_back_to_the_caller(tmp_path: Path):
         play(app, record.id, Jammed(LONG), PacedInterviewer())
     assert caught.value.answer == LONG.strip()
     assert caught.value.exit_code == 5
+
+
+def test_a_disk_that_is_full_for_everything_gives_the_answer_back_too(tmp_path: Path):
+    """No file grows any more, the receipt's neither: what comes out is still the answer."""
+    app = open_app(tmp_path)
+    record = start(app, count=2)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    class Full(ScriptedDialogue):
+        async def hear(self, asked: Asked) -> Said:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+            return await super().hear(asked)
+
+    try:
+        with pytest.raises(AnswerNotSaved) as caught:
+            play(app, record.id, Full(LONG), PacedInterviewer())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert caught.value.answer == LONG.strip()
+
+
+def test_a_place_that_can_not_be_written_down_is_a_storage_error(tmp_path: Path):
+    """The disk fills up while a question is put: exit code 5, and the way to go on."""
+    app = open_app(tmp_path)
+    record = start(app, count=2)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    class Full(ScriptedDialogue):
+        def tell(self, event: Event) -> None:
+            super().tell(event)
+            if isinstance(event, Asked):
+                resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+
+    try:
+        with pytest.raises(StorageError, match="Where the session stands") as caught:
+            play(app, record.id, Full(LONG), PacedInterviewer())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "--resume" in caught.value.hint
 
 
 def test_what_a_session_took_is_added_up_over_its_runs(tmp_path: Path):

@@ -13,7 +13,7 @@ import typer
 
 from interview_cli.cli.globals import open_app, open_screen
 from interview_cli.cli.output import say
-from interview_cli.errors import ExitCode, UsageError
+from interview_cli.errors import ExitCode, StorageError, UsageError
 from interview_cli.vocabulary import FeedbackWhen, Level, Persona, Style
 
 if TYPE_CHECKING:
@@ -190,12 +190,13 @@ def _left(sessions: SqliteSessions, session: str, answers: tuple[str, ...]) -> t
 
 def _rescue(error: AnswerNotSaved) -> None:
     """Bring an answer the disk refused to safety elsewhere, or at least onto the screen."""
-    for folder in (Path.cwd(), Path(tempfile.gettempdir())):
-        path = folder / f"interview-answer-{os.getpid()}.txt"
+    from interview_cli.store.files import write_private
+
+    for find_folder in (Path.cwd, tempfile.gettempdir):
         try:
-            path.touch(mode=0o600)
-            path.write_text(error.answer + "\n", "utf-8")
-        except OSError:
+            path = Path(find_folder()) / f"interview-answer-{os.getpid()}.txt"
+            write_private(path, f"{error.answer}\n".encode())
+        except (OSError, StorageError):
             continue
         say(f"Your answer could not be saved where it belongs; it is in {path} instead.")
         return

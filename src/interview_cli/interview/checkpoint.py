@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from interview_cli.errors import StorageError
 from interview_cli.store.files import make_own_folder
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ NAME: Final = "graph.db"
 
 @asynccontextmanager
 async def open_checkpoints(folder: Path) -> AsyncIterator[AsyncSqliteSaver]:
-    """The saver on `folder`/graph.db (0600). A file that is damaged is begun anew."""
+    """The saver on `folder`/graph.db (0600). A file that is damaged is begun anew. Raises `StorageError` on a full disk."""
     import aiosqlite
     from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
     from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
@@ -31,13 +32,19 @@ async def open_checkpoints(folder: Path) -> AsyncIterator[AsyncSqliteSaver]:
     if not _is_sound(path):
         drop_checkpoints(folder)
     path.touch(mode=0o600)
-    async with aiosqlite.connect(path) as db:
-        await db.execute("PRAGMA busy_timeout = 15000")
-        await db.execute("PRAGMA wal_autocheckpoint = 50")
-        # Strict: a forged file can name no class to be built and no function to be called.
-        saver = AsyncSqliteSaver(db, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
-        await saver.setup()
-        yield saver
+    try:
+        async with aiosqlite.connect(path) as db:
+            await db.execute("PRAGMA busy_timeout = 15000")
+            await db.execute("PRAGMA wal_autocheckpoint = 50")
+            # Strict: a forged file can name no class to be built and no function to be called.
+            saver = AsyncSqliteSaver(db, serde=JsonPlusSerializer(allowed_msgpack_modules=None))
+            await saver.setup()
+            yield saver
+    except sqlite3.Error as error:
+        raise StorageError(
+            f"Where the session stands could not be written down ({error}).",
+            "Every answer up to here is kept. Free some space, then: interview start --resume",
+        ) from error
 
 
 async def prune(saver: AsyncSqliteSaver, thread: str) -> None:

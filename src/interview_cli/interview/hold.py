@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from interview_cli.errors import StorageError
 from interview_cli.interview.assessing import improve_last, last_answered
 from interview_cli.interview.checkpoint import drop_checkpoints, open_checkpoints, prune
 from interview_cli.interview.dialogue import Asked, Done, Noticed, Opened, Said, Saved
@@ -51,7 +53,8 @@ async def hold(room: Room, folder: Path, *, resumed: bool) -> bool:
     finally:
         await room.pool.close()
         await room.interviewer.close()
-        room.record.add_receipt(room.watch.receipt(room.run_receipt()))
+        with suppress(StorageError):  # on a full disk; what ended the interview must get out
+            room.record.add_receipt(room.watch.receipt(room.run_receipt()))
     if finished:
         drop_checkpoints(folder)
     session = room.record.sessions.find(room.session.id)
