@@ -60,6 +60,7 @@ class FakeServer:
     pace: Pace = field(default_factory=Pace)
     fault: str | None = None
     faults: list[str] = field(default_factory=list)
+    listing: bytes | None = None  # what `/models` answers in place of a list
     gone: set[str] = field(default_factory=set)
     refuses: set[str] = field(default_factory=set)  # parameters answered with 400
     obey: str | None = None
@@ -111,6 +112,8 @@ class FakeServer:
         answer = Answer(self, seen, writer)
         try:
             if path.endswith("/models"):
+                if self.listing is not None:
+                    return await answer.raw(200, self.listing, "application/json")
                 listed = [m for m in self.models if m not in self.gone]
                 return await answer.json(
                     200,
@@ -287,6 +290,15 @@ async def _error_event(answer: Answer) -> bool:
     return await answer.raw(200, data, "text/event-stream")
 
 
+async def _deep(answer: Answer) -> bool:
+    return await answer.raw(200, b"data: " + b"[" * 200_000 + b"\n\n", "text/event-stream")
+
+
+async def _boundless(answer: Answer) -> bool:
+    chunk = json.dumps(_chunk([], usage={"prompt_tokens": 0.5})).replace("0.5", "1e999")
+    return await answer.raw(200, f"data: {chunk}\n\n".encode(), "text/event-stream")
+
+
 async def _bomb(answer: Answer) -> bool:
     return await answer.raw(200, b"data: " + b"x" * 5_000_000, "text/event-stream")
 
@@ -300,6 +312,8 @@ STATUS_FAULTS: dict[str | None, Callable[[Answer], Awaitable[bool]]] = {
     "M6 html": _page,
     "M6 null": _no_choices,
     "M6 event": _error_event,
+    "M6 deep": _deep,
+    "M6 boundless": _boundless,
     "M8": lambda a: a.error(401, "Incorrect API key provided", "invalid_api_key"),
     "M8 forbidden": lambda a: a.error(403, "Forbidden"),
     "M10 refusal": _refusal,

@@ -9,7 +9,8 @@ import time
 import pytest
 
 from interview_cli.coach.builtin.coach import BuiltinCoach
-from interview_cli.llm.settings import ProviderSettings
+from interview_cli.llm.local import is_running
+from interview_cli.llm.settings import Provider, ProviderSettings
 from interview_cli.models import Posting
 from tests.fakes import TODAY
 from tests.llm.building import CV_OF_IDA, POSTING, Bench, prep, settings_for
@@ -31,6 +32,8 @@ ENDS_WITH_BUILTIN = [
     ("M6 html", 2, "sent no reply"),
     ("M6 null", 2, "sent no reply"),
     ("M6 event", 2, "the engine failed"),
+    ("M6 deep", 2, "no reply"),
+    ("M6 boundless", 2, "no reply"),
     ("M7", 2, "can't be used"),
     ("M7 list", 2, "can't be used"),
     ("M7 nan", 2, "can't be used"),
@@ -111,6 +114,24 @@ async def test_m1_when_all_set_models_are_gone_the_server_is_asked_for_others(
     await coach.analyse_posting(POSTING)
     await coach.close()
     assert coach.name == "one/old-three"
+
+
+@pytest.mark.parametrize("listing", [b'{"data": [null]}', b"<html>", b"[" * 200_000, b'{"data": "abc"}'])
+async def test_m1_a_list_of_models_that_is_none_ends_with_the_built_in_coach(
+    listing: bytes, server: FakeServer, bench: Bench
+):
+    """Whatever stands at `/models`, nothing breaks: it names no model."""
+    server.gone, server.listing = {"fake-large", "fake-small"}, listing
+    coach = bench.chain(settings_for(server))
+    await coach.analyse_posting(POSTING)
+    await coach.close()
+    assert coach.name == BUILTIN
+
+
+def test_what_answers_at_a_local_port_may_be_anything(server: FakeServer):
+    """A server of another kind on the port of a model server is no model server, whatever it says."""
+    server.listing = b"[" * 200_000
+    assert not is_running(Provider("ollama", server.url))
 
 
 async def test_m1_ten_questions_at_once_change_the_model_once(server: FakeServer, bench: Bench):

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from interview_cli.llm.settings import LLMSettings, Provider
 
 PATIENCE_SECONDS: Final = 5.0  # a `Retry-After` up to this is waited for, once
+# What the library breaks with on malformed events, empty bodies, nesting without end and numbers beyond all bounds.
+_NONSENSE: Final = (ValueError, TypeError, AttributeError, KeyError, OverflowError, RecursionError)
 _LOGGERS: Final = ("openai", "httpx2", "httpcore2", "httpx", "httpcore")
 _GONE: Final = ("decommission", "model_not_found", "no longer supported", "has been deprecated", "shut down")
 _LONG: Final = (
@@ -117,8 +119,7 @@ class Connection:
             _raise_broken(error, self._provider, answered=stream.answered)
         except openai.APIError as error:
             raise Flaky(f"{self._provider.host} reports: {clean_line(str(error), 120)}") from error
-        except (ValueError, TypeError, AttributeError, KeyError) as error:
-            # Malformed events and empty bodies come out of the library as whatever they broke.
+        except _NONSENSE as error:
             raise Flaky(f"{self._provider.host} sent something that is no reply") from error
 
     async def models(self, *, seconds: float = 5.0) -> list[str]:
@@ -129,7 +130,7 @@ class Connection:
             async with asyncio.timeout(seconds):
                 page = await self.open().models.list()
                 rows = [(row.id, getattr(row, "shutdown_date", None)) for row in page.data or []]
-        except (openai.OpenAIError, TimeoutError, ValueError, TypeError, AttributeError):
+        except (openai.OpenAIError, TimeoutError, *_NONSENSE):
             return []
         return [str(name) for name, gone in rows if name and not gone]
 

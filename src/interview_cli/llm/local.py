@@ -33,6 +33,6 @@ def is_running(provider: Provider) -> bool:
         finally:
             connection.close()
         listed = json.loads(body) if answer.status == 200 else None
-    except (OSError, ValueError, http.client.HTTPException):
+    except (OSError, ValueError, RecursionError, http.client.HTTPException):
         return False
     return isinstance(listed, dict) and bool(listed.get("data")) and isinstance(listed["data"], list)
