@@ -108,3 +108,44 @@ def test_tickets_are_certificates():
     )
     assert [job.position for job in cv.work] == ["Climber"]
     assert cv.certificates[-1].date == "2024"
+
+
+@pytest.mark.parametrize(
+    ("head", "position", "place"),
+    [
+        ("Paralegal (Property & Private Client)\nThornbeck Solicitors", "Paralegal (Property & Private Client)", ""),
+        ("Teacher (Maths)\nWharfe Academy, Leeds", "Teacher (Maths)", "Leeds"),
+        ("Engineer (Leeds)\nAire Pumps Ltd", "Engineer", "Leeds"),
+        ("Engineer\nAire Pumps Ltd (Otleybeck)", "Engineer", "Otleybeck"),
+    ],
+)  # fmt: skip
+def test_a_bracket_after_a_title_is_no_unknown_town(head, position, place):
+    """What stands in brackets after a job's title says what sort of job it is, unless it is a town one knows."""
+    job = read(f"Ines Marlow\n\nExperience\n{head}\n2013 - 2017\n- Did good work there.\n").work[0]
+    assert (job.position, job.location) == (position, place)
+
+
+def test_bodies_with_a_slash_between_them_stay_together():
+    """Two awarding bodies are one; a school and a degree with a slash between them are two things."""
+    cv = read(
+        "Ines Marlow\n\nEducation\nDiploma in Banking, ACOI / IoB    2014\n"
+        "Certificate in Compliance, ACOI / IoB, 2016\nBSc / University of Brigham, 2012\n"
+    )
+    assert [(e.study_type, e.area, e.institution, e.end) for e in cv.education] == [
+        ("Diploma", "Banking", "ACOI / IoB", "2014"),
+        ("Certificate", "Compliance", "ACOI / IoB", "2016"),
+        ("BSc", "", "University of Brigham", "2012"),
+    ]
+
+
+def test_a_school_without_dates_is_no_course_of_the_one_above():
+    """A line that is nothing but a school is an entry; a faculty, an exchange and a thesis belong to the school above."""
+    cv = read(
+        "Ines Marlow\n\nEducation\nBA Law, University of Brigham    2010 - 2013\nSchool of Law\n"
+        "Exchange semester at the University of Lyon\nSt Enda's High School, Leeds\nA-levels in History and French\n"
+    )
+    assert [(e.study_type, e.institution, e.end) for e in cv.education] == [
+        ("BA", "University of Brigham", "2013"),
+        ("A-levels", "St Enda's High School", ""),
+    ]
+    assert cv.education[0].courses == ("School of Law", "Exchange semester at the University of Lyon")

@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import Final
 
 from interview_cli.cv.dates import find_span, has_expiry, is_dateish
-from interview_cli.cv.heads import gather, label_of, read_job, strip_place, take_mark
+from interview_cli.cv.heads import gather, label_of, read_job, strip_place
 from interview_cli.cv.lines import Line
+from interview_cli.cv.marks import take_mark
 from interview_cli.cv.vocabulary import field_of
 from interview_cli.cv.words import degree_score, is_place, org_score, title_score
 

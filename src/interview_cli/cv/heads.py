@@ -17,6 +17,8 @@ _STRONG: Final = re.compile(r"\s*[|•·‖¦⋅∙◦●]\s*|\s+[–—―-]+\s
 _AT: Final = re.compile(
     r"\s+(?:at|bei(?: der| dem)?|beim|chez|hos|bij|presso|na firma|w firmie|en la empresa|at the|för)\s+(?=[A-ZÀ-ŽŁŚŻ\d])"
 )
+# "ACOI / IoB": awarding bodies that belong together.
+_LETTERS: Final = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,4}")
 # A part of an employer, which is named beside it.
 _DEPARTMENT: Final = re.compile(
     r"(?:service|département|unité|pôle|department|dept\.?|division|unit|ward|abteilung|station|bereich|servicio|departamento|unidad|área|"
@@ -108,9 +110,22 @@ def gather(lines: list[Line]) -> Pieces:
     return pieces
 
 
+def _split_strong(text: str) -> list[str]:
+    """`text` at its strong marks, but for a slash between two bodies ("ACOI / IoB"); a degree is none ("MIT / BSc")."""
+    parts, start = [], 0
+    for mark in _STRONG.finditer(text):
+        before, after = text[start : mark.start()].split()[-1:], text[mark.end() :].split()[:1]
+        around = [word.strip(",;()") for word in (*before, *after)]
+        bodies = len(around) == 2 and all(_LETTERS.fullmatch(w) and not degree_score(w) for w in around)
+        if not (bodies and mark[0].strip() == "/"):
+            parts.append(text[start : mark.start()])
+            start = mark.end()
+    return [*parts, text[start:]]
+
+
 def _cut(text: str, lead: int) -> list[str]:
     """`text` cut at strong marks, at "at", and where bold type ends."""
-    parts = [part.strip(" ,") for part in _STRONG.split(text)]
+    parts = [part.strip(" ,") for part in _split_strong(text)]
     if lead and len(parts) == 1 and 2 < lead < len(text) - 2 and not text[lead].isalnum():
         head, tail = text[:lead].strip(" ,:–-|"), text[lead:].strip(" ,:–-|")
         if head and tail and not tail.startswith("("):
@@ -135,14 +150,19 @@ def _take_places(texts: list[str]) -> tuple[list[str], list[str]]:
             continue
         brackets = _PARENS.search(text)
         if (brackets and brackets.start() > 0) and (
-            is_place(brackets[1])
-            or (maybe_place(brackets[1]) and not brackets[1].isupper() and not degree_score(brackets[1]))
+            is_place(brackets[1]) or _is_town(text[: brackets.start()], brackets[1])
         ):
             places.append(brackets[1])
             kept.append(text[: brackets.start()])
         else:
             kept.append(text)
     return kept, places
+
+
+def _is_town(text: str, bracket: str) -> bool:
+    """Whether a bracket may hold a town we do not know. After a job's title it says what sort of job it is."""
+    after_title = title_score(text) > org_score(text)
+    return maybe_place(bracket) and not bracket.isupper() and not after_title and not degree_score(bracket)
 
 
 def split_commas(text: str) -> list[str]:
@@ -277,23 +297,3 @@ def _read_single(text: str, place: str, span: Span | None, bias: float) -> Head:
     if org_score(text) > title_score(text):
         return Head(text, "", place, span)
     return Head("", text, place, span)
-
-
-_MARK: Final = re.compile(
-    r"(?:\b(?:c?gpa|grade|note|nota|mention|voto|cijfer|ocena|betyg|abschlussnote|gesamtnote|notendurchschnitt|score|marks)\b\s*:?\s*)"
-    r"([\w.,+/ %()-]{1,40})|(?<![\d/.,])([1-9]\d{0,2}(?:[.,]\d+)?\s?(?:/\s?(?:4|5|10|20|30|60|100|110)(?![\d/])(?:\s+(?:e lode|con lode))?|%))|\b(2:[12]|(?:first|second)[- ]class(?: honou?rs)?(?: \(?(?:upper|lower)(?: division)?\)?)?|(?:upper|lower) second(?:[- ]class)?(?: honou?rs)?|\d{2,3} (?:ucas )?(?:points|pts)\b|magna cum laude|summa cum laude|cum laude)|\A\(?((?:with )?(?:merit|distinction))\)?\Z",
-    re.IGNORECASE,
-)
-
-
-def take_mark(text: str) -> tuple[str, str]:
-    """`text` without a mark ("GPA: 3.6", "110/110", "2:1"), and the mark."""
-    found = _MARK.search(text)
-    if not found:
-        return text, ""
-    mark = next(g for g in found.groups() if g).strip(" ,;)")
-    before, after = text[: found.start()].rstrip(" ,;|–-"), text[found.end() :]
-    if before.endswith("("):
-        before, after = before[:-1].rstrip(), after.removeprefix(")")
-    rest = f"{before}{after}".strip(" ,;|–-")
-    return re.sub(r"\s*\(\s*\)?\Z|\(\s*\)", "", rest).strip(), mark

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from interview_cli.cv.entries import Block, has_dates, split_entries
-from interview_cli.cv.heads import Head, Pieces, gather, split_commas, strip_place, take_mark
+from interview_cli.cv.heads import Head, Pieces, gather, split_commas, strip_place
 from interview_cli.cv.lines import Line
-from interview_cli.cv.words import degree_score, is_place, maybe_place, org_score
+from interview_cli.cv.marks import take_mark
+from interview_cli.cv.words import degree_score, is_place, maybe_place, org_score, title_score
 from interview_cli.models import Education
 
 
@@ -146,13 +147,57 @@ def _school_blocks(lines: list[Line]) -> list[Block]:
             else:
                 blocks[-1].head.append(line)
         return blocks
-    return split_entries(lines, complete=_is_complete)
+    return [part for block in split_entries(lines, complete=_is_complete) for part in _part_undated(block)]
 
 
 def _is_complete(head: list[Line]) -> bool:
     """Whether head lines name both a school and a degree."""
     found = read_school(gather(head))
-    return bool(found.what) and org_score(found.who) > 0
+    body = len(head) == 1 and degree_score(found.what) > 0 and bool(_BODY.fullmatch(found.who))
+    return bool(found.what) and (org_score(found.who) > 0 or body)
+
+
+# An awarding body by its letters: "CISI", "ACOI / IoB".
+_BODY: Final = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,4}(?: / [A-Z][A-Za-z]?[A-Z]{1,4})?")
+# A part of the school above: "School of Law", "Faculty of Arts".
+_PART_OF_SCHOOL: Final = re.compile(
+    r"(?:the )?(?:faculty|school|department|dept\.?|college|institute|division|fakultät|institut|facultad|faculté|facoltà|"
+    r"faculteit|wydział|departamento|département|dipartimento|escuela|école|scuola)\s+(?:of|for|für|de|des|di|d['’]|voor)\b",
+    re.IGNORECASE,
+)
+
+
+def _part_undated(block: Block) -> list[Block]:
+    """The entry, and the schools without dates that were taken for its further lines."""
+    lines = [*block.head, *block.body]
+    for at in range(1, len(lines)):
+        before = lines[: min(at, len(block.head))]
+        cut = len(before)
+        whole = any(map(has_dates, before)) and _is_complete(before)
+        if whole and _is_own_school(lines[at]):
+            first = Block(head=block.head[:cut], body=lines[cut:at])
+            rest = Block(
+                head=block.head[at:] or [lines[at]],
+                body=block.body if at < len(block.head) else lines[at + 1 :],
+            )
+            return [first, rest]
+    return [block]
+
+
+def _is_own_school(line: Line) -> bool:
+    """Whether a line is nothing but a school, with its town at most: "St Mary's High School, Leeds"."""
+    if (
+        line.bullet
+        or has_dates(line)
+        or line.text.endswith((".", ":", ";"))
+        or _PART_OF_SCHOOL.match(line.text)
+    ):
+        return False
+    parts = [part for cell in line.cells for part in split_commas(cell)]
+    who, *towns = parts
+    named = org_score(who) > 0 and not title_score(who) and not degree_score(who)
+    plain_name = all(word[:1].isupper() or len(word) <= 3 for word in who.split())
+    return named and plain_name and len(who.split()) > 1 and all(is_place(t) or maybe_place(t) for t in towns)
 
 
 def education_of(blocks: list[Block]) -> list[Education]:
