@@ -93,3 +93,18 @@ def test_no_place_fills_the_list():
 def test_wording_that_only_looks_like_asking_asks_for_nothing(line: str, competency: str, asked: object):
     """A lean team wants no Six Sigma; the same word elsewhere in the line still counts."""
     assert (competency in find_competencies(line, "asks")) is asked
+
+
+@pytest.mark.parametrize(
+    ("line", "leads"),
+    [
+        ("Led a team of six", True),
+        ("LED a team of six", True),
+        ("LED A TEAM OF SIX", True),
+        ("Installed LED lighting in forty flats", False),
+        ("Replaced 300 lamps with LEDs", False),
+    ],
+)
+def test_a_lamp_is_no_leadership(line: str, leads: bool):
+    """LED in capitals is a lamp, unless the line says what was led."""
+    assert ("leadership" in find_competencies(line, "shows")) is leads

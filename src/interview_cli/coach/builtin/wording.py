@@ -12,11 +12,17 @@ from interview_cli.coach.builtin.tokens import fold_word
 
 Section = Literal["must", "nice", "duty", "other", "unknown"]
 _WORD: Final = re.compile(r"[^\W_]+(?:[+#]+)?")
+# In capitals it is the lamp, unless what was led follows: "LED a team of six".
+_LAMP: Final = re.compile(
+    r"\bLEDs?\b(?!\s+(?:an?|the|my|our|all|both|over|up to|\d+|two|three|four|five|six|teams?)\b)"
+)
 _KNOWN: Final[tuple[Section, ...]] = ("nice", "must", "duty", "other")
 
 
 def fold_words(text: str) -> str:
     """The words of `text`, folded, with single spaces: "What you’ll need:" becomes "what you ll need"."""
+    if "LED" in text and not text.isupper():
+        text = _LAMP.sub("light emitting diode", text)
     return " ".join(fold_word(word) for word in _WORD.findall(text))
 
 
