@@ -93,3 +93,28 @@ def test_the_network_is_as_other_programs_have_it():
         {"https_proxy": "http://proxy:3128", "NO_PROXY": "intranet", "REQUESTS_CA_BUNDLE": "/ca.pem"}
     )
     assert (network.proxy, network.no_proxy, network.ca_file) == ("http://proxy:3128", "intranet", "/ca.pem")
+
+
+@pytest.mark.parametrize("count", ["0", "-3", "61"])
+def test_a_count_of_questions_no_command_would_take_is_refused(count: str):
+    """What `--questions` refuses, a file or a variable can't bring in."""
+    with pytest.raises(UsageError, match="between 1 and 60"):
+        load_settings({"INTERVIEW_PREP__QUESTIONS": count})
+
+
+def test_an_unknown_table_is_said_to_be_none(tmp_path: Path):
+    """In words of ours, with the file to mend."""
+    path = tmp_path / "config.toml"
+    path.write_text("[nope]\nx = 1\n")
+    with pytest.raises(UsageError, match="There is no setting nope") as caught:
+        load_settings({}, config=path)
+    assert str(path) in caught.value.hint
+
+
+def test_secrets_are_not_shown():
+    """`config show` is what people paste into a bug report."""
+    settings = load_settings(
+        {"INTERVIEW_REDDIT__CLIENT_SECRET": "hush", "INTERVIEW_REDDIT__FEED_TOKEN": "hush"}
+    )
+    assert "hush" not in tables_as_toml(settings.tables)
+    assert settings.tables.reddit.client_secret == "hush"

@@ -27,6 +27,9 @@ FORMATS: Final[tuple[Format, ...]] = ("pdf", "html", "md", "json")
 _STRICT: Final = {"extra": "forbid"}
 
 
+MOST_QUESTIONS: Final = 60
+
+
 @dataclass(frozen=True)
 class PrepSettings:
     """`[prep]`: how many questions a pack holds, its formats, and where it goes ("" is the data folder)."""
@@ -235,13 +238,23 @@ def _validate(table: dict[str, Any], path: Path) -> Tables:
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        return TypeAdapter(Tables).validate_python(table)
+        tables = TypeAdapter(Tables).validate_python(table)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
+        unknown = first["type"] == "unexpected_keyword_argument"
         raise UsageError(
-            f"The setting {where} can't be used: {first['msg']}.", f"Mend it in {path} or in the environment."
+            f"There is no setting {where}."
+            if unknown
+            else f"The setting {where} can't be used: {first['msg']}.",
+            f"Mend it in {path} or in the environment.",
         ) from error
+    if not 1 <= tables.prep.questions <= MOST_QUESTIONS:
+        raise UsageError(
+            f"The setting prep.questions can't be used: it is not between 1 and {MOST_QUESTIONS}.",
+            f"Mend it in {path} or in the environment.",
+        )
+    return tables
 
 
 def days(settings: CacheSettings) -> dict[str, float]:
@@ -268,8 +281,11 @@ def example_text() -> str:
 
 
 def tables_as_plain(tables: Tables) -> dict[str, Any]:
-    """The tables as dictionaries and lists."""
+    """The tables as dictionaries and lists, for people to see: secrets are only said to be there."""
     plain: dict[str, Any] = dataclasses.asdict(tables)
+    for name in ("client_secret", "feed_token"):
+        if plain["reddit"][name]:
+            plain["reddit"][name] = "(set, not shown)"
     return plain
 
 

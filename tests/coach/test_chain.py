@@ -109,6 +109,15 @@ def test_a_local_server_is_found_when_it_answers(server: FakeServer, bench: Benc
     assert bench.screen.notices == []
 
 
+def test_an_address_with_a_key_of_its_own_is_not_asked_first(bench: Bench):
+    """A gateway on this machine that wants its key for everything, or is down, is used all the same: failing, it is told."""
+    bench.environ = {"OPENAI_API_KEY": "k", "OPENAI_BASE_URL": "http://127.0.0.1:9/v1"}
+    found = find_providers(LLMSettings(model=ModelSettings(find_local=False)), bench.around())
+    assert [(provider.name, provider.base_url) for provider, _ in found] == [
+        ("openai", "http://127.0.0.1:9/v1")
+    ]
+
+
 async def test_a_local_server_is_asked_for_its_models(server: FakeServer, bench: Bench):
     """With none set the first it lists is used."""
     server.models = ["nomic-embed-text", "qwen3:8b"]

@@ -219,7 +219,9 @@ def _key_or_why(
             None,
             f"there is no key in {provider.key_env or 'the key file'} (interview config set-key {provider.name})",
         )
-    if provider.is_local and not named and provider.name not in settings.providers:
+    # A key put into the environment for an address on this machine (a gateway, a proxy) was put there on purpose.
+    chosen = named or provider.name in settings.providers or bool(provider.key_env)
+    if provider.is_local and not chosen:
         running = settings.model.find_local and is_running(provider)
         return (key if running else None), f"no server answers at {provider.base_url}"
     return key, ""
