@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from interview_cli.store.cache import DiskCache
 from tests.cli.running import interview
 
 LINES = '{"answer": "I hid the walnut key and told nobody for 3 days."}\n{"command": "skip"}\n'
@@ -54,11 +55,14 @@ def test_export_has_the_promised_keys():
 
 
 def test_delete_needs_a_yes_and_leaves_no_byte():
-    """Without a yes nothing goes; with one nothing is left in any file."""
+    """Without a yes nothing goes; with one nothing is left in any file, what a model said of the answer neither."""
     name = held()
+    home = Path(os.environ["INTERVIEW_HOME"])
+    cache = DiskCache(home / "cache", ttl={"reply": 120.0})
+    cache.put("reply", "k", b'{"quote": "walnut"}')
+    cache.close()
     assert interview("sessions", "delete", name).code == 2
     assert interview("sessions", "delete", name, "--yes").code == 0
-    home = Path(os.environ["INTERVIEW_HOME"])
     assert not any(b"walnut" in path.read_bytes() for path in home.rglob("*") if path.is_file())
     assert interview("sessions", "--json").document == {"sessions": []}
 

@@ -6,6 +6,7 @@ import os
 import pickle
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,33 @@ def test_damage_is_put_aside_and_the_run_goes_on(tmp_path: Path, notices: list[s
     assert len(notices) == 1
     assert any(path.name.startswith("c.damaged-") for path in tmp_path.iterdir())
     assert isinstance(cache, DiskCache)
+    cache.close()
+
+
+def test_a_foreign_database_is_put_aside(tmp_path: Path, notices: list[str]):
+    """A sound database of another program in the cache's place is no cache, and stays whole under another name."""
+    folder = tmp_path / "c"
+    folder.mkdir(mode=0o700)
+    with closing(sqlite3.connect(folder / "cache.db")) as db:
+        db.execute("CREATE TABLE Settings (name, worth)")
+    cache = open_cache(folder, ttl=TTL, notice=notices.append)
+    cache.put("cv", "k", b"v")
+    assert cache.get("cv", "k") == b"v"
+    assert len(notices) == 1
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("c.damaged-")]
+    assert isinstance(cache, DiskCache)
+    cache.close()
+
+
+def test_what_is_erased_leaves_no_byte(tmp_path: Path, clock: StillClock):
+    """Values of one kind are in no file of the folder afterwards; other kinds stay."""
+    cache = DiskCache(tmp_path, ttl=TTL, now=clock.now)
+    cache.put("posting", "small", b"walnut" * 20)
+    cache.put("posting", "large", b"walnut" * 20_000)
+    cache.put("cv", "k", b"v")
+    cache.erase("posting")
+    assert not any(b"walnut" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert cache.get("cv", "k") == b"v"
     cache.close()
 
 

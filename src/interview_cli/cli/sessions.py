@@ -87,6 +87,7 @@ def delete(
     """Delete one for good."""
     from interview_cli.prep.pack import to_text
     from interview_cli.session_wiring import sessions_folder
+    from interview_cli.store.cache import DiskCache
     from interview_cli.store.lock import lock_session
     from interview_cli.store.purge import purge_folders
 
@@ -98,6 +99,8 @@ def delete(
     with lock_session(folder):
         found.delete(chosen.id)
         purge_folders([folder])
+    if isinstance(program.cache, DiskCache):
+        program.cache.erase("reply")  # what models said of the answers quotes them
     if as_json:
         put(to_text({"deleted": chosen.id}))
     else:

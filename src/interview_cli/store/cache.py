@@ -85,6 +85,14 @@ class DiskCache:
         """Drop everything, or one kind; returns how many entries went."""
         return int(self._store.evict(kind) if kind else self._store.clear())
 
+    def erase(self, kind: str) -> None:
+        """Drop one kind so that none of its bytes stay, in the write-ahead log neither."""
+        self.clear(kind)
+        with closing(sqlite3.connect(Path(self._store.directory) / "cache.db")) as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            db.execute("VACUUM")
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Close the database."""
         self._store.close()
@@ -98,7 +106,9 @@ def open_cache(
         make_own_folder(folder)
         return DiskCache(folder, ttl=ttl)
     except (sqlite3.Error, ValueError, OSError, StorageError) as error:
-        if not (is_damage(error) or isinstance(error, ValueError)):
+        # "no such table" or "column": a database, and not one of ours.
+        foreign = isinstance(error, sqlite3.OperationalError) and "no such" in str(error)
+        if not (is_damage(error) or foreign or isinstance(error, ValueError)):
             notice(f"The cache can't be used: {_reason(error)}. Going on without it.")
             return NoCache()
     aside = folder.with_name(f"{folder.name}{ASIDE}{int(time.time())}")
