@@ -85,6 +85,9 @@ def open_sessions(app: App) -> SqliteSessions:
         aside = _put_aside(app.settings.paths.data / "history.db")
         with sessions.held():
             count = rebuild(sessions_folder(app), sessions)
+            found = sessions.list()
+        for session in reversed(found):
+            app.history.save_pack(sessions.pack_of(session.id))
         app.screen.notice(
             f"The history was damaged. It is kept as {aside.name}; {count} sessions were brought back "
             "from their journals. Packs without a session have to be made again."

@@ -98,6 +98,7 @@ def test_a_damaged_history_is_put_aside_and_made_anew_from_the_journals(tmp_path
     sessions = open_sessions(fresh)
     assert (sessions.turns(record.id), sessions.find(record.id)) == before[:2]
     assert record.debrief() == before[2]
+    assert fresh.history.load_pack(None) == sessions.pack_of(record.id)
     assert list(path.parent.glob("history.db.corrupt-*"))
     assert isinstance(fresh.screen, HeardScreen)
     assert "brought back" in fresh.screen.notices[0]
