@@ -106,3 +106,32 @@ def test_ctrl_c_is_answered_with_a_line(tmp_path: Path):
         out, err = running.communicate(timeout=60)
     assert (running.returncode, out) == (130, b"")
     assert err.decode().startswith("Stopped.")
+
+
+@pytest.mark.parametrize(
+    ("redirect", "command", "code", "said"),
+    [
+        ("<&-", ("purge",), 2, "nobody to ask"),
+        ("<&-", ("start", "--role", "Chef", "--questions", "1"), 0, "--resume"),
+        (">&-", ("sessions", "list"), 5, "could not be written"),
+        (">&-", ("start", "--role", "Chef", "--questions", "1", "--json"), 5, "could not be written"),
+        ("2>&-", ("sessions", "list"), 0, "No interview yet"),
+        ("<&- >&- 2>&-", ("start", "--role", "Chef", "--questions", "1"), 5, ""),
+    ],
+)
+def test_a_stream_that_was_closed_is_no_accident(
+    redirect: str, command: tuple[str, ...], code: int, said: str
+):
+    """No input, no output or no notices, as the shell was told: the usual codes, and no file of ours in their place."""
+    line = f'"$0" -m interview_cli "$@" {redirect}'
+    done = subprocess.run(
+        ["bash", "-c", line, sys.executable, *command],
+        capture_output=True,
+        env={**os.environ, **ALONE},
+        check=False,
+    )
+    told = (done.stdout + done.stderr).decode()
+    assert done.returncode == code, told
+    assert said in told
+    assert "went wrong" not in told
+    assert interview("sessions", "list").code == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import io
+import os
 import signal
 import sys
 import traceback
@@ -59,12 +60,24 @@ def _trace(arguments: list[str]) -> None:
 
 def _prepare_streams() -> None:
     """No character may stop a run, and a signal ends it in good order."""
+    _stand_in_for_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     for name, code in _SIGNALS.items():
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), partial(_leave, code))
+
+
+def _stand_in_for_closed() -> None:
+    """Where the shell closed a stream: an empty input, an output that refuses, and silence for the rest.
+
+    Left closed, its number would go to the next file that is opened, and output into that file.
+    """
+    for name, way in (("stdin", os.O_RDONLY), ("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, way)
+            setattr(sys, name, open(handle, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _call(arguments: list[str]) -> int:
