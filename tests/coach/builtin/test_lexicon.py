@@ -217,3 +217,28 @@ def test_colleagues_are_no_skills(line: str, names: tuple[str, ...]):
 def test_the_skills_of_many_trades_are_known(line: str, expected: set[str]):
     """What postings of different professions ask for is found by name."""
     assert expected <= set(read_lexicon().names(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "named", "absent"),
+    [
+        ("Work in a team with designers, product managers and data engineers", "", "Product management"),
+        ("Three years of product management", "Product management", ""),
+        ("Collaborate closely with marketing, business development and legal teams to launch in Python", "Python", "Business development"),
+        ("Partnering with finance to do the budgeting", "Budgeting", ""),
+        ("Business development in the Nordic market", "Business development", ""),
+    ],
+)  # fmt: skip
+def test_people_to_work_with_are_no_skills_to_have(line: str, named: str, absent: str):
+    """Colleagues in the plural, and departments one works with; what one does with them is a skill still."""
+    found = read_lexicon().names(line)
+    assert not named or named in found
+    assert absent not in found
+
+
+def test_a_general_purpose_language_shows_software_development():
+    """Nobody who writes Go all day lacks software development."""
+    lexicon = read_lexicon()
+    assert "Software development" in lexicon.proves("Go")
+    assert "Software development" in lexicon.names("Senior Software Engineer, Tidewater Freight")
+    assert "Software development" not in lexicon.proves("SQL")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -16,6 +17,7 @@ _LINKS: Final = frozenset(
     {"and", "or", "by", "with", "for", "to", "in", "on", "of", "who", "that", "as", "from", "at", "while"}
 )
 _SPACE: Final = re.compile(r"[ \t\-/&]+")
+_SENTENCE: Final = re.compile(r"[.;:!?()–—]")
 
 
 def is_excluded(alias: Alias, tokens: list[Token], at: int) -> bool:
@@ -33,18 +35,64 @@ def is_excluded(alias: Alias, tokens: list[Token], at: int) -> bool:
 
 
 def find_colleagues(line: str, tokens: list[Token]) -> frozenset[int]:
-    """The places of the words that name somebody to work with: "reporting to the site manager"."""
+    """The places of the words that name people to work with: "reporting to the site manager", "including designers"."""
     words = [token.folded for token in tokens]
-    people, phrases = _colleagues()
+    known = _colleagues()
     places: set[int] = set()
+    for start in _after(known.before, words):
+        run = list(_one_phrase(line, tokens[start : start + _TITLE]))
+        named = [i for i, word in enumerate(run) if known.is_person(word)]
+        places.update(range(start, start + named[-1] + 1) if named else ())
+    for start in _after(known.beside, words):
+        places.update(range(start, _end_of_list(line, tokens, start, known)))
+    for at, word in enumerate(words):
+        if word not in known.people and known.is_person(word):
+            places.update(range(_begin_of_title(line, tokens, at), at + 1))
+    return frozenset(places)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleagues:
+    """`colleagues.toml`, its phrases by their first word."""
+
+    people: frozenset[str]
+    before: dict[str, list[tuple[str, ...]]]
+    beside: dict[str, list[tuple[str, ...]]]
+    ends: frozenset[str]
+    stops: frozenset[str]
+
+    def is_person(self, word: str) -> bool:
+        """Whether a job title ends in `word`, in the singular or the plural."""
+        return not self.people.isdisjoint(singulars(word))
+
+
+@cache
+def _colleagues() -> Colleagues:
+    table = load_file("colleagues")
+    return Colleagues(
+        people=frozenset(table["people"]),
+        before=_by_first_word(table["before"]),
+        beside=_by_first_word(table["beside"]),
+        ends=frozenset(table["ends"]),
+        stops=frozenset(folded(tuple(table["stops"]))),
+    )
+
+
+def _by_first_word(entries: list[str]) -> dict[str, list[tuple[str, ...]]]:
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in folded(tuple(entries)):
+        first, *rest = phrase.split()
+        phrases.setdefault(first, []).append(tuple(rest))
+    return phrases
+
+
+def _after(phrases: dict[str, list[tuple[str, ...]]], words: list[str]) -> Iterator[int]:
+    """The places right after each of `phrases` in `words`."""
     for at in (at for at, word in enumerate(words) if word in phrases):
         for rest in phrases[words[at]]:
             start = at + 1 + len(rest)
             if tuple(words[at + 1 : start]) == rest:
-                run = list(_one_phrase(line, tokens[start : start + _TITLE]))
-                named = [i for i, word in enumerate(run) if not people.isdisjoint(singulars(word))]
-                places.update(range(start, start + named[-1] + 1) if named else ())
-    return frozenset(places)
+                yield start
 
 
 def _one_phrase(line: str, tokens: list[Token]) -> Iterator[str]:
@@ -55,15 +103,27 @@ def _one_phrase(line: str, tokens: list[Token]) -> Iterator[str]:
         yield token.folded
 
 
-@cache
-def _colleagues() -> tuple[frozenset[str], dict[str, list[tuple[str, ...]]]]:
-    """The words that job titles end in, and the phrases that lead to a colleague by their first word."""
-    table = load_file("colleagues")
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in folded(tuple(table["before"])):
-        first, *rest = phrase.split()
-        phrases.setdefault(first, []).append(tuple(rest))
-    return frozenset(table["people"]), phrases
+def _end_of_list(line: str, tokens: list[Token], start: int, known: Colleagues) -> int:
+    """The place after a list of people and departments: its closing noun, or what one does with them."""
+    for at in range(start, len(tokens)):
+        if at > start and _SENTENCE.search(line[tokens[at - 1].end : tokens[at].start]):
+            return at
+        if tokens[at].folded in known.stops:
+            return at
+        if tokens[at].folded in known.ends:
+            return at + 1
+    return len(tokens)
+
+
+def _begin_of_title(line: str, tokens: list[Token], at: int) -> int:
+    """The first word of the title that ends at `at`: "technical project managers"."""
+    begin = at
+    while begin > max(0, at - _TITLE // 2):
+        between = line[tokens[begin - 1].end : tokens[begin].start]
+        if tokens[begin - 1].folded in _LINKS or not _SPACE.fullmatch(between):
+            break
+        begin -= 1
+    return begin
 
 
 def has_context(alias: Alias, tokens: list[Token], at: int) -> bool:
