@@ -149,3 +149,82 @@ def test_a_school_without_dates_is_no_course_of_the_one_above():
         ("A-levels", "St Enda's High School", ""),
     ]
     assert cv.education[0].courses == ("School of Law", "Exchange semester at the University of Lyon")
+
+
+@pytest.mark.parametrize(
+    ("line", "degree", "area", "score"),
+    [
+        ("Master en sciences pharmaceutiques, Université de Meuse", "Master", "sciences pharmaceutiques", ""),
+        ("Master of Science in Geology, University of Brigham", "Master of Science", "Geology", ""),
+        ("Kenya Certificate of Secondary Education, Sosiot School", "Kenya Certificate of Secondary Education", "", ""),
+        ("Certificate of Education in Music, Wharfe College", "Certificate of Education", "Music", ""),
+        ("Licence Chimie, Université de Meuse, distinction", "Licence", "Chimie", "distinction"),
+        ("BSc Botany, Wharfe College, Second Class Honours (Upper Division)", "BSc", "Botany", "Second Class Honours (Upper Division)"),
+    ],
+)  # fmt: skip
+def test_degrees_keep_their_names_and_marks(line, degree, area, score):
+    """What follows "in" is the subject unless it is part of the name; a mark after a comma is a mark."""
+    school = read(f"Ines Marlow\n\nEducation\n{line}    2010 - 2013\n").education[0]
+    assert (school.study_type, school.area, school.score) == (degree, area, score)
+
+
+@pytest.mark.parametrize(
+    ("head", "position", "employer"),
+    [
+        ("Third Engineer / Fourth Engineer\nAndaman Lines Ltd", "Third Engineer / Fourth Engineer", "Andaman Lines Ltd"),
+        ("Agronomist (Maize & Beans)\nUasin Growers Co-operative Society", "Agronomist (Maize & Beans)", "Uasin Growers Co-operative Society"),
+        ("Intern, Soil Laboratory\nHighlands Research Station, Leeds", "Intern, Soil Laboratory", "Highlands Research Station"),
+        ("Baker / Harbour Loaf Ltd", "Baker", "Harbour Loaf Ltd"),
+    ],
+)  # fmt: skip
+def test_two_titles_are_one_job(head, position, employer):
+    """A slash joins two titles and parts a title from an employer; a co-operative is a firm, a station too."""
+    job = read(f"Ines Marlow\n\nExperience\n{head}\n2013 - 2017\n- Did good work there.\n").work[0]
+    assert (job.position, job.name) == (position, employer)
+
+
+def test_languages_of_every_continent_need_no_level():
+    """Languages in a row without levels are one each; a level in words makes one too."""
+    cv = read(
+        "Ines Marlow\n\nLanguages\nEnglish, Kiswahili, Luhya, isiZulu (home language), French, fluent\n"
+    )
+    assert [(x.language, x.fluency) for x in cv.languages] == [
+        ("English", ""), ("Kiswahili", ""), ("Luhya", ""), ("isiZulu", "home language"), ("French", "fluent"),
+    ]  # fmt: skip
+
+
+def test_certificates_of_competency_are_no_skills():
+    """Seafarers' and Belgian pharmacists' headings open a section of their own."""
+    cv = read("Ines Marlow\n\nSkills\nAMOS\n\nCertificates of Competency\nSTCW III/2 Class 1, 2020\n")
+    assert [(c.name, c.date) for c in cv.certificates] == [("STCW III/2 Class 1", "2020")]
+    assert [group.keywords for group in cv.skills] == [("AMOS",)]
+
+
+def test_the_head_of_a_cv_is_read_with_care():
+    """A number in a register is no telephone, a headline ends before its place, and a site may be of any country."""
+    cv = read(
+        "Ines Marlow\nMine Geologist — Leeds, Airedale\nPr.Sci.Nat. 400817/16 | +27 71 555 0146 | inesmarlow.example.mx\n\n"
+        "Experience\nBaker, Harbour Loaf Ltd, 2019 - 2021\n- Baked bread\n"
+    )
+    assert (cv.basics.phone, cv.basics.label) == ("+27 71 555 0146", "Mine Geologist")
+    assert cv.basics.url == "inesmarlow.example.mx"
+    twice = read(
+        "Lebenslauf – Mag. Ines Marlow\n\nMag. Ines Marlow\nHafengasse 3, 6020 Innsbruck\n\nAusbildung\nMatura, 2010\n"
+    )
+    assert (twice.basics.name, twice.basics.label) == ("Ines Marlow", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("MARLOW Ines Rhona, Beatrice", "MARLOW Ines Rhona, Beatrice"),
+        ("Ines Marlow, MBA", "Ines Marlow"),
+        ("Ines Marlow, Leeds", "Ines Marlow"),
+    ],
+)
+def test_a_given_name_after_the_comma_stays(line, name):
+    """What follows a name and a comma belongs to it when the mail address knows it; degrees and towns do not."""
+    cv = read(
+        f"{line}\nbeatrice.marlow@example.org\n\nExperience\nBaker, Harbour Loaf Ltd, 2019 - 2021\n- Baked\n"
+    )
+    assert cv.basics.name == name

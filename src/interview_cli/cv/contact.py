@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from interview_cli.cv.lines import Line
+from interview_cli.cv.names import find_name, tidy_name
 from interview_cli.cv.vocabulary import load, plain, section_of
 from interview_cli.cv.words import is_place, org_score, title_score
 from interview_cli.models import Basics, Profile
@@ -16,7 +17,7 @@ from interview_cli.untrusted import clean_line
 EMAIL: Final = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 PHONE: Final = re.compile(r"(?<![\w./])(?:\+|00)?\(?\d[\d\s()./–-]{6,20}\d(?![\w/])")
 _WEB: Final = re.compile(
-    r"(?:https?://)?(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|dev|me|co|ai|app|de|at|ch|fr|es|it|nl|be|pt|br|pl|se|uk|ie|ca|us|eu|info|in|tech|design|page|site|xyz)"
+    r"(?:https?://)?(?:[a-z0-9-]{1,63}\.){1,4}(?:com|org|net|io|dev|me|co|ai|app|de|at|ch|fr|es|it|nl|be|pt|br|pl|se|uk|ie|ca|us|eu|mx|ar|cl|co|pe|za|ke|ng|gh|sg|my|ph|au|nz|cz|dk|no|fi|tr|jp|info|in|tech|design|page|site|xyz)"
     r"(?:/[^\s|,;<>()]*)?(?![\w@])",
     re.IGNORECASE,
 )
@@ -39,17 +40,6 @@ _ELSEWHERE: Final = re.compile(
     re.IGNORECASE,
 )
 _SPLIT: Final = re.compile(r"\s*[|•·●◦‖¦▪⋅∙]\s*|\s{2,}|\s+[–—-]\s+|\s+,\s+|;\s+|\s+/\s+")
-_TITLES: Final = re.compile(
-    r"^(?:lebenslauf|curriculum vitae|cv|résumé|resume)\s+(?:of\s+|von\s+|de\s+)?", re.IGNORECASE
-)
-_HONOURS: Final = re.compile(
-    r"^(?:(?:Dr|Prof|Mag|Dipl|Ing|Mr|Mrs|Ms|Miss|Herr|Frau|DI|PD|rer|nat|med|phil|jur|pol|oec|habil|h\.\s?c|Dott|Dott\.ssa|Sr|Sra|Mme|M|dr|mgr|inż|lic)\b\.?[\s-]*)+(?=[A-ZÀ-Ž])"
-)
-_NAME: Final = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[^\W\d_]?\(?[\w'’.()-]+){1,6}")
-_PARTICLE_WORDS: Final = (
-    "de da do dos das di del della la le van von den der ter ten y e al bin ibn af zu du st"
-)
-_PARTICLES: Final = frozenset(_PARTICLE_WORDS.split())
 
 
 def read_basics(header: list[Line], extra: list[Line], everything: list[Line]) -> Basics:
@@ -111,7 +101,8 @@ def find_phone(labelled: str, text: str, links: list[str]) -> str:
                 re.match(r"\(?\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d", found[0])
                 or "orcid" in source.lower()
             )
-            if 7 <= len(digits) <= 15 and not years and not date:
+            number = re.fullmatch(r"[1-9]\d{3,}/\d{2,4}", found[0].strip())  # of a register: "400817/16"
+            if 7 <= len(digits) <= 15 and not years and not date and not number:
                 return found[0].strip()
     return ""
 
@@ -154,61 +145,6 @@ def find_url(top: list[Line], email: str) -> str:
     return ""
 
 
-def tidy_name(text: str) -> str:
-    """A name on one line, out of capitals."""
-    text = _TITLES.sub("", clean_line(text, 80)).strip(" ,.|-–—")
-    if text.isupper() or text.islower():
-        words = (w.lower() if w.lower() in _PARTICLES else _capital(w) for w in text.split())
-        text = " ".join(words)
-        text = text[:1].upper() + text[1:]
-    return text
-
-
-def _capital(word: str) -> str:
-    return re.sub(r"(^|[-'’])(\w)", lambda m: m[1] + m[2].upper(), word.lower())
-
-
-def find_name(top: list[Line], everything: list[Line], email: str) -> str:
-    """The likeliest name: large, near the top, two to five capitalised words, alike the mail address."""
-    best, best_score = "", 0.0
-    local = plain(re.sub(r"[\d]", "", email.partition("@")[0]).replace(".", " "))
-    pool = [*top[:14], *(line for line in everything if line.size > 1.4)][:24]
-    for at, line in enumerate(pool):
-        for part_at, part in enumerate(
-            p for cell in line.cells for p in re.split(r"\s*[|•·,]\s*|\s+[–—-]\s+", cell)
-        ):
-            name = _HONOURS.sub("", _TITLES.sub("", part)).strip()
-            if not _could_be_name(name):
-                continue
-            words = [w for w in plain(name).split() if len(w) > 1]
-            score = (
-                2.0
-                - at * 0.12
-                - part_at * 0.3
-                + min(2.0, line.size - 1)
-                + 0.5 * (line.heading == 1)
-                + 0.3 * line.bold
-            )
-            score += 0.9 * sum(1 for w in words if len(w) > 2 and w in local.replace(" ", ""))
-            score -= 1.2 * title_score(name) + 1.0 * org_score(name) + 1.5 * is_place(name)
-            if score > best_score:
-                best, best_score = name, score
-    return tidy_name(best)
-
-
-def _could_be_name(text: str) -> bool:
-    if (
-        any(c.isdigit() for c in text)
-        or not _NAME.fullmatch(text)
-        or len(text) > 50
-        or section_of(text)
-        or "@" in text
-    ):
-        return False
-    words = [w for w in text.split() if w.lower() not in _PARTICLES]
-    return all(w[0].isupper() or not w[0].isalpha() or w[0] == "(" for w in words)
-
-
 def _parts(lines: list[Line]) -> Iterator[str]:
     for line in lines:
         for cell in line.cells:
@@ -245,16 +181,24 @@ def find_label(header: list[Line], name: str) -> tuple[str, str]:
                     and not is_place(part)
                     and 3 < len(part) < 100
                 ):
-                    label = clean_line(part, 100)
+                    label = clean_line(_without_place(part), 100)
                     break
     if not label:
         label = _second_line(header, name)
     return label, " ".join(summary)
 
 
+def _without_place(text: str) -> str:
+    """A headline without the place after its last dash: "Sound engineer — Guadalajara"."""
+    found = re.fullmatch(r"(.+)\s+[–—-]\s+(.+)", text)
+    return found[1] if found and any(map(is_place, found[2].split(","))) else text
+
+
 def _second_line(header: list[Line], name: str) -> str:
     """The short line after the name, when it is neither an address nor a place."""
-    at = next((i for i, line in enumerate(header) if name and plain(name) in plain(line.text)), None)
+    named = [i for i, line in enumerate(header) if name and plain(name) in plain(line.text)]
+    # A page header may say the name once more just before it.
+    at = next((i for i in named if i + 1 not in named), None)
     if at is None or at + 1 >= len(header):
         return ""
     text = header[at + 1].text

@@ -14,7 +14,7 @@ from interview_cli.cv.words import count_words
 from interview_cli.models import Certificate, Language, Project, SkillGroup
 
 _LEVEL: Final = re.compile(
-    r"\b(?:[ABC][12](?:\s*[-/]\s*[ABC][12])?|native|fluent|bilingual|mother tongue|professional|conversational|intermediate|basic|advanced)\b",
+    r"\b(?:[ABC][12](?:\s*[-/]\s*[ABC][12])?|native|fluent|bilingual|mother tongue|home language|first language|second language|professional|conversational|intermediate|basic|advanced)\b",
     re.IGNORECASE,
 )
 _ITEM: Final = re.compile(

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from interview_cli.cv.dates import Span, find_span, is_dateish, without_expiry, without_span
 from interview_cli.cv.lines import Line
+from interview_cli.cv.marks import take_mark
 from interview_cli.cv.vocabulary import field_of
 from interview_cli.cv.words import degree_score, is_place, maybe_place, org_score, title_score
 
@@ -17,8 +18,7 @@ _STRONG: Final = re.compile(r"\s*[|•·‖¦⋅∙◦●]\s*|\s+[–—―-]+\s
 _AT: Final = re.compile(
     r"\s+(?:at|bei(?: der| dem)?|beim|chez|hos|bij|presso|na firma|w firmie|en la empresa|at the|för)\s+(?=[A-ZÀ-ŽŁŚŻ\d])"
 )
-# "ACOI / IoB": awarding bodies that belong together.
-_LETTERS: Final = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,4}")
+_LETTERS: Final = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,4}")  # of an awarding body
 # A part of an employer, which is named beside it.
 _DEPARTMENT: Final = re.compile(
     r"(?:service|département|unité|pôle|department|dept\.?|division|unit|ward|abteilung|station|bereich|servicio|departamento|unidad|área|"
@@ -111,14 +111,15 @@ def gather(lines: list[Line]) -> Pieces:
 
 
 def _split_strong(text: str) -> list[str]:
-    """`text` at its strong marks, but for a slash between two bodies ("ACOI / IoB"); a degree is none ("MIT / BSc")."""
+    """`text` at its strong marks, but for a slash between two titles or two bodies ("ACOI / IoB", not "MIT / BSc")."""
     parts, start = [], 0
     for mark in _STRONG.finditer(text):
-        before, after = text[start : mark.start()].split()[-1:], text[mark.end() :].split()[:1]
-        around = [word.strip(",;()") for word in (*before, *after)]
-        bodies = len(around) == 2 and all(_LETTERS.fullmatch(w) and not degree_score(w) for w in around)
-        if not (bodies and mark[0].strip() == "/"):
-            parts.append(text[start : mark.start()])
+        before, after = text[start : mark.start()], _STRONG.split(text[mark.end() :], maxsplit=1)[0]
+        around = [word.strip(",;()") for word in (*before.split()[-1:], *after.split()[:1])]
+        bodies = all(_LETTERS.fullmatch(word) and not degree_score(word) for word in around)
+        alike = bodies or all(title_score(side) and not org_score(side) for side in (before, after))
+        if mark[0].strip() != "/" or not alike:
+            parts.append(before)
             start = mark.end()
     return [*parts, text[start:]]
 
@@ -161,8 +162,8 @@ def _take_places(texts: list[str]) -> tuple[list[str], list[str]]:
 
 def _is_town(text: str, bracket: str) -> bool:
     """Whether a bracket may hold a town we do not know. After a job's title it says what sort of job it is."""
-    after_title = title_score(text) > org_score(text)
-    return maybe_place(bracket) and not bracket.isupper() and not after_title and not degree_score(bracket)
+    other = title_score(text) > org_score(text) or degree_score(bracket) or take_mark(text)[1]
+    return maybe_place(bracket) and not bracket.isupper() and "&" not in bracket and not other
 
 
 def split_commas(text: str) -> list[str]:

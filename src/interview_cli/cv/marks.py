@@ -7,7 +7,7 @@ from typing import Final
 
 _MARK: Final = re.compile(
     r"(?:\b(?:c?gpa|grade|note|nota|mention|voto|cijfer|ocena|betyg|abschlussnote|gesamtnote|notendurchschnitt|score|marks)\b\s*:?\s*)"
-    r"([\w.,+/ %()-]{1,40})|(?<![\d/.,])([1-9]\d{0,2}(?:[.,]\d+)?\s?(?:/\s?(?:4|5|10|20|30|60|100|110)(?![\d/])(?:\s+(?:e lode|con lode))?|%))|\b(2:[12]|(?:first|second)[- ]class(?: honou?rs)?(?: \(?(?:upper|lower)(?: division)?\)?)?|(?:upper|lower) second(?:[- ]class)?(?: honou?rs)?|\d{2,3} (?:ucas )?(?:points|pts)\b|magna cum laude|summa cum laude|cum laude)|\A\(?((?:with )?(?:merit|distinction))\)?\Z",
+    r"([\w.,+/ %()-]{1,40})|(?<![\d/.,])([1-9]\d{0,2}(?:[.,]\d+)?\s?(?:/\s?(?:4|5|10|20|30|60|100|110)(?![\d/])(?:\s+(?:e lode|con lode))?|%))|\b(2:[12]|(?:first|second)[- ]class(?: honou?rs)?(?: \(?(?:upper|lower)(?: division)?\)?)?|(?:upper|lower) second(?:[- ]class)?(?: honou?rs)?|\d{2,3} (?:ucas )?(?:points|pts)\b|magna cum laude|summa cum laude|cum laude)|\b(mit (?:gutem |sehr gutem |ausgezeichnetem )?(?:erfolg|auszeichnung))\b|\A\(?((?:with |avec |avec la plus |la plus )?(?:grande )?(?:merit|distinction))\)?\Z",
     re.IGNORECASE,
 )
 
@@ -18,6 +18,7 @@ def take_mark(text: str) -> tuple[str, str]:
     if not found:
         return text, ""
     mark = next(g for g in found.groups() if g).strip(" ,;)")
+    mark += ")" * (mark.count("(") - mark.count(")"))
     before, after = text[: found.start()].rstrip(" ,;|–-"), text[found.end() :]
     if before.endswith("("):
         before, after = before[:-1].rstrip(), after.removeprefix(")")

@@ -50,7 +50,10 @@ def _parts_of(texts: list[str]) -> tuple[list[str], str, list[str]]:
         first, mark = take_mark(first)
         score = score or mark
         if first.strip(" .,;:()"):
-            parts += _school_parts(first)
+            for part in _school_parts(first):
+                rest, mark = take_mark(part)
+                score = score or (mark if not rest else "")
+                parts += [part] if rest else []
     return parts, score, remarks
 
 
@@ -93,6 +96,12 @@ _LONG_DEGREE: Final = re.compile(
     r"((?:bachelor|master|doctor|associate)(?:[’']?s)?(?: degree)? (?:of|in) \w+)(?:,| in| -)\s*(.{3,90})\Z",
     re.IGNORECASE,
 )
+# Degrees whose names hold what looks like a subject.
+_OF_WHAT: Final = re.compile(r"(?:bachelor|master|doctor|associate) of ", re.IGNORECASE)
+_SCHOOL_LEAVING: Final = re.compile(
+    r"(.*\bcertificate (?:of|in) (?:(?:general|primary|secondary|higher|further) ){0,2}education)(?:\s+in\s+(.+))?",
+    re.IGNORECASE,
+)
 _SUBJECT: Final = re.compile(
     r"(.{1,70}?)\s*(?:,\s*|:\s+|\s+(?:in|of|en|em|i|im Fach|w zakresie)\s+)(?=[^\W\d])(.{3,90})\Z"
 )
@@ -103,17 +112,13 @@ def split_degree(text: str) -> tuple[str, str]:
     inside = re.fullmatch(r"([^()]{2,60}?)\s*\(([^()]{4,60})\)", text)
     if inside and degree_score(inside[1]) and not degree_score(inside[2]):
         return inside[1], inside[2]
-    long = _LONG_DEGREE.match(text)
-    if long:
-        return long[1], long[2]
+    named = _SCHOOL_LEAVING.fullmatch(text) or _LONG_DEGREE.match(text)
+    if named:
+        return named[1], named[2] or ""
     found = _SUBJECT.match(text)
-    if (
-        found
-        and degree_score(found[1])
-        and found[1].lower() not in {"bachelor", "master", "doctor", "associate"}
-    ):
+    if found and degree_score(found[1]) and not _OF_WHAT.match(text):
         return found[1].strip(" ,"), found[2].strip(" ,")
-    if re.match(r"(?:bachelor|master|doctor|associate) of ", text, re.IGNORECASE):
+    if _OF_WHAT.match(text):
         return text, ""
     words = text.split()
     heads = next(

@@ -36,7 +36,7 @@ def count_words(kind: str, text: str) -> int:
     whole, ends, starts = _matchers(kind)
     not_people = _matchers("org")[0] if kind == "title" else frozenset()  # "Hill Contractors" is a firm
     found = 0
-    for word in plain(text).split():
+    for word in plain(text).replace("co operative", "cooperative").split():
         known = (
             word in whole
             or (word.endswith("s") and word[:-1] in whole and len(word) > 5 and word not in not_people)
