@@ -152,3 +152,13 @@ def test_an_order_to_a_machine_in_the_cv_changes_nothing():
     assert gaps_for("Terraform", "Kafka", "PostgreSQL", cv=shouting) == gaps_for(
         "Terraform", "Kafka", "PostgreSQL"
     )
+
+
+def test_a_heading_of_a_cv_is_no_skill():
+    """The word over the schools is no apprenticeship; a line that speaks of one is."""
+
+    def shown(text: str) -> list[str]:
+        return [skill.name for skill in cvreading.analyse(CV(text=text), read_lexicon()).shown]
+
+    assert "Ausbildung" not in shown("Ausbildung\n2010 Matura")
+    assert "Ausbildung" in shown("Ausbildung zum Koch")

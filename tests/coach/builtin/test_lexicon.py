@@ -176,6 +176,8 @@ def test_the_words_of_a_skill_are_added_to_those_of_its_family(line: str, found:
         ("Kenntnisse: § 34d GewO", ("Insurance Distribution Directive",)),
         ("Deutsche Gebärdensprache", ("Sign language",)),
         ("Outreach.io", ("Outreach.io",)),
+        ("Mise en place des entretiens", ()),
+        ("Mise en place et envoi des plats", ("Food preparation",)),
     ],
 )
 def test_perks_and_values_are_no_skills(line: str, names: tuple[str, ...]):

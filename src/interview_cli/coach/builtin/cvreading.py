@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from interview_cli.coach.builtin.lexicon import Lexicon
+from interview_cli.cv.vocabulary import section_of
 from interview_cli.models import CV, SkillShown, Work
 
 # Where a line proves more: done at work, then elsewhere, then only claimed.
@@ -105,7 +106,7 @@ def _rest(cv: CV) -> Iterator[CVLine]:
     """The raw lines: what the structured reading missed still counts."""
     for raw in cv.text.splitlines():
         text = raw.strip().lstrip("#-•* ").strip()
-        if text:
+        if text and not section_of(text):  # "Ausbildung" over the schools is no apprenticeship
             yield CVLine(text, "text")
 
 
