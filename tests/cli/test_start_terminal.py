@@ -218,6 +218,30 @@ def test_a_dumb_terminal_gets_plain_lines():
     assert answers()[0] == "I cooked.\nFor ninety."
 
 
+def test_a_signal_keeps_the_draft_of_plain_lines():
+    """TERM=dumb: whole lines that were not sent are shown again on resume, and are the beginning of the answer."""
+    with terminal(TERM="dumb") as child:
+        child.expect("Question 1 of 2")
+        child.send("I cooked for ninety.\n")
+        child.expect("ninety")
+        time.sleep(0.3)
+        child.kill(signal.SIGTERM)
+        code, _ = ended(child)
+    assert code == 143
+    with terminal("start", "--resume", TERM="dumb") as child:
+        child.expect("What you had")
+        child.send("/help\n")
+        child.expect("/skip")
+        child.sendeof()
+        assert ended(child)[0] == 0
+    assert answers() == [None]
+    with terminal("start", "--resume", TERM="dumb") as child:
+        child.expect("What you had typed:\\s+I cooked for ninety.")
+        child.send("It went well.\n\n")
+        child.expect("Question 2 of 2|Follow-up")
+    assert answers()[0] == "I cooked for ninety.\nIt went well."
+
+
 def test_a_suspended_program_does_not_count_the_time():
     """Ctrl-Z and back: the editor goes on, and the time away is no thinking time."""
     with terminal() as child:

@@ -9,11 +9,14 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from interview_cli.cli.commands import COMMANDS, Command, hints, read_command
 from interview_cli.errors import UsageError
 from interview_cli.interview.dialogue import Act, Asked, Dialogue, Event, Noticed, Said
+
+if TYPE_CHECKING:
+    from interview_cli.cli.drafts import Drafts
 
 _CHUNK: Final = 65_536
 _MOST_LINE: Final = 10_000_000
@@ -200,18 +203,28 @@ def _said_in(line: str, seconds: float) -> Said | str:
 
 
 class PlainLines:
-    """Answers as plain lines, each answer ended by an empty line (or `---`); for pipes and plain terminals."""
+    """Answers as plain lines, each answer ended by an empty line (or `---`); for pipes and plain terminals.
 
-    def __init__(self, lines: Lines, tell: Callable[[Event], None], show: Callable[[str], None]) -> None:
+    With `drafts` the lines of an answer that was not sent are kept when the candidate is called away.
+    """
+
+    def __init__(
+        self,
+        lines: Lines,
+        tell: Callable[[Event], None],
+        show: Callable[[str], None],
+        drafts: Drafts | None = None,
+    ) -> None:
         self._lines = lines
         self._tell = tell
         self._show = show
+        self._drafts = drafts
 
     async def hear(self, asked: Asked) -> Said:
         """The next answer; at the end of the input the interview is left, to be gone on with."""
-        began, hinted = time.monotonic(), 0
+        began, hinted, draft = time.monotonic(), 0, self._take_up(asked.turn.n)
         while True:
-            text = await self._block()
+            text = await self._block(asked.turn.n, draft)
             if text is None:
                 return Said("pause")
             command = read_command(text)
@@ -226,18 +239,34 @@ class PlainLines:
         """There is always room: whoever is there answers as they go."""
         return still_planned >= 0
 
-    async def _block(self) -> str | None:
+    def _take_up(self, n: int) -> list[str]:
+        """The lines of a draft, shown again; they are part of the answer unless a command comes."""
+        draft = self._drafts.load(n) if self._drafts else ""
+        if draft:
+            self._show(f"What you had typed:\n{draft}")
+        return draft.splitlines()
+
+    async def _block(self, n: int, draft: list[str]) -> str | None:
         """Lines up to an empty one, or a command; None at the end of the input."""
-        block: list[str] = []
-        while (line := await self._lines.next()) is not None:
-            if not block and read_command(line):
-                return line
-            if line.strip() in ("", "---"):
-                if block:
-                    return "\n".join(block)
-                continue
-            block.append(line)
-        return "\n".join(block) if block else None
+        block = list(draft)
+        try:
+            while (line := await self._lines.next()) is not None:
+                if block == draft and read_command(line):
+                    return line
+                if line.strip() in ("", "---"):
+                    if block:
+                        break
+                    continue
+                block.append(line)
+        except asyncio.CancelledError:
+            if self._drafts:
+                self._drafts.save(n, "\n".join(block))
+            raise
+        if line is None and block == draft:
+            return None
+        if self._drafts:
+            self._drafts.forget()
+        return "\n".join(block)
 
     def _answer_command(self, command: Command, asked: Asked) -> None:
         if command == "repeat":

@@ -169,9 +169,11 @@ def open_dialogue(
         return Talk(
             page, AnswersFromFile(_left(sessions, session, manner.answers), page.tell, page.echo)
         ), None
-    if not can_edit:
-        return Talk(page, PlainLines(Lines(), page.tell, page.show)), None
     from interview_cli.cli.drafts import Drafts
+
+    if not can_edit:
+        drafts = Drafts(folder) if sys.stdin.isatty() else None
+        return Talk(page, PlainLines(Lines(), page.tell, page.show, drafts)), None
     from interview_cli.cli.editor import Editor
 
     editor = Editor(tell=page.tell, show=page.show, drafts=Drafts(folder))
