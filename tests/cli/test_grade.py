@@ -133,3 +133,10 @@ def test_only_bad_lines_is_bad_input():
     ran = interview("grade", "--jsonl", "-", stdin="nope\n[]\n")
     assert ran.code == 4
     assert len(ran.out.splitlines()) == 2
+
+
+def test_bytes_that_are_no_text_are_passed_over():
+    """What the shell hands over in another encoding is graded without them."""
+    ran = interview("grade", "--question", "Why?\udcff", "--answer", "I led ten people.\udcff", "--json")
+    assert ran.code == 0, ran.err
+    assert ran.document["answer"] == "I led ten people."

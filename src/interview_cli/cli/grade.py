@@ -13,6 +13,7 @@ import typer
 
 from interview_cli.cli.globals import open_app, open_screen
 from interview_cli.errors import BadInput, UsageError
+from interview_cli.untrusted import clean
 
 if TYPE_CHECKING:
     from interview_cli.coach.builtin.grading.batch import Terms
@@ -43,7 +44,13 @@ def grade(
     if jsonl is not None:
         _grade_file(context, jsonl, terms, jobs or _processors())
         return
-    _grade_one(str(question), _answer(str(answer)), reference, terms, as_json=as_json)
+    _grade_one(
+        clean(str(question)),
+        clean(_answer(str(answer))),
+        reference and clean(reference),
+        terms,
+        as_json=as_json,
+    )
 
 
 def _check(question: str | None, answer: str | None, jsonl: str | None, reference: str | None) -> None:
