@@ -19,9 +19,11 @@ from interview_cli.store.database import DamagedHistory
 from interview_cli.store.lock import lock_session
 from interview_cli.store.record import Record, rebuild
 from interview_cli.store.sessions import SqliteSessions
+from interview_cli.untrusted import clean_line
 
 if TYPE_CHECKING:
     from interview_cli.coach.builtin.grading.ask import Ask
+    from interview_cli.coach.rubric import Rubric
     from interview_cli.interview.dialogue import Dialogue
     from interview_cli.interview.room import Room
     from interview_cli.models import Assessment
@@ -143,7 +145,7 @@ async def _pack_of_role(app: App, wanted: Wanted) -> Pack:
     from interview_cli.prep.pack import pack_id
 
     coach = BuiltinCoach(today=app.clock.today())
-    title, company = wanted.role or "", wanted.company or ""
+    title, company = clean_line(wanted.role or ""), clean_line(wanted.company or "")
     posting = await coach.analyse_posting(Posting(title=title, company=company, text=title))
     count = app.settings.tables.prep.questions
     pack = Pack(
@@ -222,16 +224,26 @@ def check_rubric(path: Path) -> Path:
     return path.absolute()
 
 
+def _rubric_of(app: App, terms: Terms) -> Rubric:
+    """The session's rubric; the built-in one when the file is gone since, so that the session can be gone on with."""
+    from interview_cli.coach.rubric import load_rubric
+
+    try:
+        return load_rubric(Path(terms.rubric) if terms.rubric else None)
+    except UsageError as error:
+        app.screen.notice(f"{error} Going on with the built-in rubric.")
+        return load_rubric(None)
+
+
 def build_interviewer(app: App, record: Record, terms: Terms) -> Interviewer:
     """The one who asks and listens: a model where one is set up and the budget allows, else the built-in coach."""
     from interview_cli.coach.builtin.grading.grade import assess
     from interview_cli.coach.builtin.interviewer import BuiltinInterviewer, ask_of
     from interview_cli.coach.listening import build_interviewer as build
-    from interview_cli.coach.rubric import load_rubric
     from interview_cli.wiring import surroundings
 
     settings = llm_settings(app.settings)
-    rubric = load_rubric(Path(terms.rubric) if terms.rubric else None)
+    rubric = _rubric_of(app, terms)
 
     def grade(ask: Ask) -> Assessment:
         return assess(replace(ask, rubric=rubric))

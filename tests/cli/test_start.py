@@ -182,6 +182,27 @@ def test_everything_kept_is_for_its_owner_alone(answers: Path):
     assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_file()} == {0o600}
 
 
+def test_a_session_goes_on_without_the_rubric_it_began_with(tmp_path: Path):
+    """The file was deleted in the meantime: one notice, and the built-in rubric."""
+    prepared()
+    rubric = tmp_path / "own.toml"
+    rubric.write_text("")
+    answer = json.dumps({"answer": "We moved the ovens ourselves."}) + "\n"
+    assert interview("start", "--questions", "2", "--rubric", rubric, "--json", stdin=answer).code == 0
+    rubric.unlink()
+    ran = interview("start", "--resume", "--json", stdin=answer)
+    assert ran.code == 0, ran.err
+    assert "Going on with the built-in rubric." in ran.err
+    assert '"answer.saved"' in ran.out
+
+
+def test_a_role_in_bytes_that_are_no_text_is_still_a_role():
+    """What the shell hands over in another encoding stops nothing."""
+    ran = interview("start", "--role", "Chef\udcff", "--questions", "1", "--json")
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out.splitlines()[0])["title"] == "Chef"
+
+
 def test_a_closed_pipe_ends_quietly_and_keeps_the_answer():
     """`| head -1`: exit code 141 or the end, no traceback, the session is there."""
     import subprocess
