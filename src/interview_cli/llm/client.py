@@ -12,7 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, Literal, Protocol, TypeVar
 
-from interview_cli.llm.connection import Connection, Cut, Received
+from interview_cli.llm.connection import Connection, Cut
+from interview_cli.llm.counting import Bill
 from interview_cli.llm.faults import (
     Flaky,
     Gone,
@@ -25,12 +26,12 @@ from interview_cli.llm.faults import (
     Unusable,
 )
 from interview_cli.llm.manners import Manners, request_body
-from interview_cli.llm.prices import Budget, Tokens, estimate_tokens, price_of
+from interview_cli.llm.prices import Budget, Tokens, estimate_tokens
 from interview_cli.llm.roster import Roster
 from interview_cli.llm.settings import LLMSettings, Provider
 from interview_cli.llm.structured import Misshapen, Reply, Tally, read_partial, read_reply
 from interview_cli.ports import Clock
-from interview_cli.recording import Call, Recorder
+from interview_cli.recording import Recorder
 from interview_cli.store.cache import key_of
 
 R = TypeVar("R", bound=Reply)
@@ -195,9 +196,9 @@ class ModelClient:
                 tally = Tally()
                 reply = _read(kind, text, tally, check)
             except (Flaky, Cut, Overlong, Misshapen, Gone, Unsupported, RateLimited) as event:
+                await self._mend(event, progress, model, manners)
                 if listener:
                     listener.again()
-                await self._mend(event, progress, model, manners)
                 continue
             self._around.keep(ask.cache, self._key(ask, model), text.encode())
             return Answered(reply, f"{self.provider.name}/{model}", tally.dropped)
@@ -213,19 +214,26 @@ class ModelClient:
         reserved = self._around.budget.reserve(self.provider, model, worst)
         cost: float | None = 0.0 if reserved == 0.0 else None
         self._introduce(model)
+        bill = Bill(ask.task, self.provider, model, worst, self._around.recorder)
         body = request_body(
             replace(ask, user=user, max_tokens=progress.max_tokens), model, self.provider, manners, kind
         )
-        hear = (lambda text: listener.grew(read_partial(text))) if listener else _ignore
+        said = ""
+
+        def hear(text: str) -> None:
+            nonlocal said
+            said = text
+            if listener:
+                listener.grew(read_partial(text))
+
         try:
             received = await self._connection.complete(body, hear)
-            cost = self._count(ask.task, model, received, worst)
+            cost = bill.count(received)
         except (Cut, asyncio.CancelledError):
-            self._count_failed(ask.task, model)  # begun and perhaps charged: the worst is booked
+            bill.count_failed(said)  # begun and perhaps charged: the worst is booked
             raise
         except (ModelFault, Flaky, Gone, Overlong, Unsupported):
-            self._count_failed(ask.task, model)
-            cost = 0.0
+            cost = bill.count_failed(said)
             raise
         finally:
             self._around.budget.settle(reserved, cost)
@@ -244,20 +252,6 @@ class ModelClient:
             else f"({self.provider.host}); your CV text is sent there"
         )
         self._around.recorder.notice(f"questions and feedback by {self.provider.name}/{model} {where}")
-
-    def _count(self, task: str, model: str, received: Received, guess: Tokens) -> float | None:
-        tokens = received.tokens or Tokens(guess.sent, estimate_tokens(len(received.text)))
-        cost = price_of(self.provider, model, tokens)
-        self._around.recorder.called(
-            Call(
-                task, self.provider.name, model, tokens.sent, tokens.got, tokens.cached, cost,
-                round(received.ms, 3), round(received.first_ms, 3),
-            )
-        )  # fmt: skip
-        return cost
-
-    def _count_failed(self, task: str, model: str) -> None:
-        self._around.recorder.called(Call(task, self.provider.name, model, failed=True))
 
     async def _mend(self, event: Exception, progress: _Progress, model: str, manners: Manners) -> None:
         """Change what the next try sends, or raise the fault that ends the question."""
@@ -280,7 +274,8 @@ class ModelClient:
                 f"\n\nYour last reply could not be used: {event}. Send the JSON object again, whole."
             )
         elif not progress.may_shorten:
-            raise TooLong(f"the text is too long for {model}") from event
+            what = "the reply" if isinstance(event, Cut) else "the text"
+            raise TooLong(f"{what} is too long for {model}") from event
         else:
             progress.may_shorten = False
             if isinstance(event, Cut):
@@ -337,7 +332,3 @@ def _read(kind: type[R], text: str, tally: Tally, check: Callable[[R], str | Non
     if check and (complaint := check(reply)):
         raise Misshapen(complaint)
     return reply
-
-
-def _ignore(_text: str) -> None:
-    return None

@@ -60,7 +60,7 @@ class ModelGone(ModelFault):
 
 
 class TooLong(ModelFault):
-    """The prompt is longer than the model takes."""
+    """The prompt is longer than the model takes, or the reply longer than it may be, twice."""
 
 
 class Refused(ModelFault):
