@@ -58,3 +58,13 @@ def test_calls_add_up():
     assert receipt.waits_ms == (300.0,)
     recorder.called(Call("assess", "one", "odd", cost_usd=None))
     assert recorder.receipt().cost_usd is None
+
+
+def test_what_was_left_out_of_replies_stands_in_the_receipt():
+    """By kind, counted up; nothing left out is nothing said."""
+    recorder = Recorder(clock=StillClock(), screen=HeardScreen())
+    assert recorder.receipt().dropped == {}
+    recorder.dropped("quote", 2)
+    recorder.dropped("quote")
+    recorder.dropped("link", 0)
+    assert recorder.receipt().dropped == {"quote": 3}

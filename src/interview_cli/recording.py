@@ -135,4 +135,5 @@ class Recorder:
             waits_ms=tuple(call.wait_ms for call in self._calls if not call.failed),
             stages=(*stages, Stage(BETWEEN, rest, share_ms=rest)),
             wall_ms=wall,
+            dropped=self.left_out,
         )

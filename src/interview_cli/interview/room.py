@@ -58,6 +58,10 @@ class Watch:
             cost_usd=(before.cost_usd or 0) + (run.cost_usd or 0) if known else None,
             waits_ms=(*before.waits_ms, *self._waits),
             wall_ms=round(self.elapsed() * 1000, 3),
+            dropped={
+                kind: before.dropped.get(kind, 0) + run.dropped.get(kind, 0)
+                for kind in {**before.dropped, **run.dropped}
+            },
         )
 
 

@@ -29,7 +29,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a run took. `cost_usd` is None when a price is unknown."""
+    """What a run took. `cost_usd` is None when a price is unknown.
+
+    `dropped` is how much of the models' replies was not shown, by kind: "quote" for words that stand nowhere.
+    """
 
     calls: int = 0
     tokens_in: int = 0
@@ -40,3 +43,4 @@ class Receipt:
     waits_ms: tuple[float, ...] = ()
     stages: tuple[Stage, ...] = ()
     wall_ms: float = 0.0
+    dropped: dict[str, int] = field(default_factory=dict)

@@ -193,6 +193,8 @@ def _receipt(report: Report) -> Iterator[str]:
     yield f"- Calls of models: {receipt.calls}"
     yield f"- Tokens: {receipt.tokens_in:,} in, {receipt.tokens_out:,} out, {receipt.tokens_cached:,} of them cached"
     yield f"- Cost: {sw.cost_words(receipt)}"
+    if lost := receipt.dropped.get("quote"):
+        yield f"- Quotes of models left out, because they stand nowhere: {lost}"
     if receipt.waits_ms:
         yield f"- Longest wait for a question: {sw.time_words(max(receipt.waits_ms))}"
     yield from (f"- {escape(stage.name)}: {sw.time_words(stage.ms)}" for stage in receipt.stages)

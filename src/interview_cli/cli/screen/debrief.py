@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from interview_cli.cli.screen.paper import Paper
+from interview_cli.cli.screen.receipt import receipt_line
 from interview_cli.coach.rubric import load_rubric
 from interview_cli.models import Debrief, Point, Receipt
 from interview_cli.untrusted import clean_line
@@ -35,30 +36,6 @@ def draw_debrief(paper: Paper, debrief: Debrief, receipt: Receipt, *, numbers: b
         paper.line(debrief.closing)
         paper.gap()
     paper.line((receipt_line(receipt), "dim"))
-
-
-def receipt_line(receipt: Receipt) -> str:
-    """What the session took, in one line."""
-    parts = [
-        f"{receipt.wall_ms / 60_000:.0f} min"
-        if receipt.wall_ms >= 60_000
-        else f"{receipt.wall_ms / 1000:.0f} s"
-    ]
-    if receipt.calls:
-        cost = "cost unknown" if receipt.cost_usd is None else f"${receipt.cost_usd:.4f}"
-        parts.append(
-            f"{receipt.calls} model calls, {receipt.tokens_in + receipt.tokens_out:,} tokens, {cost}"
-        )
-    else:
-        parts.append("no model was called")
-    if receipt.waits_ms:
-        slowest = max(receipt.waits_ms)
-        parts.append(
-            f"longest wait for a question {slowest:.0f} ms"
-            if slowest < 1000
-            else f"longest wait {slowest / 1000:.1f} s"
-        )
-    return " · ".join(parts)
 
 
 def _overall(paper: Paper, debrief: Debrief) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from interview_cli.cli.screen.paper import Paper, open_paper
+from interview_cli.cli.screen.receipt import calls_words
 from interview_cli.models import Dossier, Gap, Pack, Posting, Question, Receipt, Story
 from interview_cli.report.words import pay_words, workplace_words
 from interview_cli.untrusted import clean_line
@@ -167,6 +168,6 @@ def draw_receipt(paper: Paper, receipt: Receipt) -> None:
     parts = [f"{receipt.wall_ms / 1000:.1f} s"]
     if cached:
         parts.append(f"from the cache: {', '.join(cached)}")
-    parts.append("no model was called" if not receipt.calls else f"{receipt.calls} calls")
+    parts.append(calls_words(receipt))
     paper.gap()
     paper.line((" · ".join(parts), "dim"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Final
 
-from interview_cli.cli.screen.debrief import receipt_line
 from interview_cli.cli.screen.paper import Paper, open_paper
+from interview_cli.cli.screen.receipt import receipt_line
 from interview_cli.cli.screen.trend import draw_trend
 from interview_cli.report.session_words import (
     FIRST_SESSION,

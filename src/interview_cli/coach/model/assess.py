@@ -128,7 +128,7 @@ def _scores(reply: AssessmentReply, hearing: Hearing, desk: Desk, folded: str) -
         uses_of = fold(item.quote) if item else ""
         uses[uses_of] = uses.get(uses_of, 0) + 1
         if item is None or not _is_proved(item, folded) or (uses_of and uses[uses_of] > _MOST_USES):
-            desk.recorder.dropped("quote" if item else "dimension")
+            desk.recorder.dropped("quote" if uses_of else "dimension")
             scores[name] = DimensionScore(
                 None, (), _NO_PROOF if item and item.level else "not graded: can't be told"
             )
