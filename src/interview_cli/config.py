@@ -264,7 +264,7 @@ def days(settings: CacheSettings) -> dict[str, float]:
         "cv": settings.cv_days * 86_400,
         "pack": settings.pack_days * 86_400,
         "logo": settings.logo_days * 86_400,
-        "pack-in-part": 3_600.0,  # made without research or model that were wanted: soon looked for again
+        "pack-in-part": 3_600.0,  # made without research that was wanted: soon looked for again
         "threads": settings.threads_days * 86_400,
         "insight": settings.insight_days * 86_400,
         "analysis": settings.analysis_days * 86_400,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from interview_cli.coach.chain import Surroundings
     from interview_cli.posting.fetch import GuardedWeb
     from interview_cli.prep.graph import Services
-    from interview_cli.prep.prepare import Order, Prepared
+    from interview_cli.prep.prepare import Made, Order, Prepared
     from interview_cli.research.gather import Findings, Progress, Sources
 
 
@@ -331,12 +331,13 @@ def _remember(app: App, pack: Pack | None, cv: str | None) -> None:
         app.screen.notice(error.hint)
 
 
-def _run_graph(app: App, request: Request) -> tuple[Pack, bool]:
-    """The pack, and whether research and the coach that was wanted went into it."""
+def _run_graph(app: App, request: Request) -> Made:
+    """The pack, and how it may be kept: one that another coach than the wanted one made is made anew next time."""
     import asyncio
 
     from interview_cli.coach.chain import ChainedCoach
     from interview_cli.prep.graph import run
+    from interview_cli.prep.prepare import IN_PART, PACK
 
     _read_pasted(app, request)
     services = build_services(app)
@@ -353,8 +354,9 @@ def _run_graph(app: App, request: Request) -> tuple[Pack, bool]:
             await services.coach.close()
 
     pack = asyncio.run(work())
-    degraded = isinstance(services.coach, ChainedCoach) and services.coach.degraded
-    return pack, not degraded and not pack.dossier.notices
+    if isinstance(services.coach, ChainedCoach) and services.coach.degraded:
+        return pack, None
+    return pack, IN_PART if pack.dossier.notices else PACK
 
 
 def _read_pasted(app: App, request: Request) -> None:

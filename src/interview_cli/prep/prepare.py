@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from interview_cli import __version__
 from interview_cli.models import Pack
@@ -42,11 +42,12 @@ class Prepared:
 
 
 PACK: Final = "pack"
-IN_PART: Final = "pack-in-part"  # made without research or a model that was wanted
+IN_PART: Final = "pack-in-part"  # made without research that was wanted
 
 Lookup = Callable[[str, str], bytes | None]
 Keep = Callable[[str, str, bytes], None]
-Made = tuple[Pack, bool]  # the pack, and whether all that was wanted went into it
+# The pack, and the kind of cache entry it may become; None for one that a coach made who only stood in.
+Made = tuple[Pack, Literal["pack", "pack-in-part"] | None]
 
 
 def prepare(
@@ -60,11 +61,11 @@ def prepare(
         for text in found.pack.dossier.notices:
             recorder.notice(f"{text} (As of the last run; --fresh looks again.)")
         return found
-    pack, is_whole = make(order.request)
+    pack, kept_as = make(order.request)
     with recorder.stage("pack"):
         prepared = Prepared(pack, _write(order, pack, recorder))
-    if key:
-        keep(PACK if is_whole else IN_PART, key, _packed(prepared))
+    if key and kept_as:
+        keep(kept_as, key, _packed(prepared))
     return prepared
 
 
