@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from interview_cli.cli.commands import COMMANDS, Command, hints, read_command
@@ -59,6 +59,7 @@ class Editor:
         self._watch = Stopwatch()
         self._asked: Asked | None = None
         self._session: PromptSession[str] | None = None
+        self._showing: set[Awaitable[None]] = set()
         self.interrupted = False
 
     async def hear(self, asked: Asked) -> Said:
@@ -81,6 +82,17 @@ class Editor:
     def spare(self, still_planned: int) -> bool:
         """There is always room: whoever is there answers as they go."""
         return still_planned >= 0
+
+    def above(self, show: Callable[[], None]) -> None:
+        """Run `show`, which writes to the terminal; what is being typed makes room for it."""
+        if self._session is None or not self._session.app.is_running:
+            show()
+            return
+        from prompt_toolkit.application import run_in_terminal
+
+        shown = asyncio.ensure_future(run_in_terminal(show))
+        self._showing.add(shown)
+        shown.add_done_callback(self._showing.discard)
 
     async def _read(self, n: int, text: str) -> str | None:
         """One text from the editor; None when the candidate leaves, with what was typed kept as a draft."""

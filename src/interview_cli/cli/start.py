@@ -17,7 +17,10 @@ from interview_cli.errors import ExitCode, StorageError, UsageError
 from interview_cli.vocabulary import FeedbackWhen, Level, Persona, Style
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from interview_cli.cli.editor import Editor
+    from interview_cli.cli.screen.progress import PlainScreen
     from interview_cli.interview.dialogue import Dialogue
     from interview_cli.interview.hold import AnswerNotSaved
     from interview_cli.models import Terms
@@ -87,7 +90,7 @@ def start(
         with screen:
             pack = find_pack(app, wanted)
         record, session = begin(app, sessions, pack, terms)
-    manner = Manner(given, as_json=as_json, resumed=resume)
+    manner = Manner(screen, given, as_json=as_json, resumed=resume)
     raise typer.Exit(hold_session(app, record, session.terms, manner))
 
 
@@ -95,6 +98,7 @@ def start(
 class Manner:
     """How the session is held: from a file of answers, in JSON, or with somebody at the keyboard."""
 
+    screen: PlainScreen
     answers: tuple[str, ...] | None
     as_json: bool
     resumed: bool
@@ -132,7 +136,10 @@ def hold_session(app: App, record: Record, terms: Terms, manner: Manner) -> Exit
     interviewer = build_interviewer(app, record, terms)
 
     async def run() -> ExitCode:
-        with open_room(app, record, dialogue=dialogue, interviewer=interviewer) as (room, folder):
+        with (
+            told_in_session(manner, dialogue, editor),
+            open_room(app, record, dialogue=dialogue, interviewer=interviewer) as (room, folder),
+        ):
             return await run_until_left(hold(room, folder, resumed=manner.resumed), room.stopper)
 
     try:
@@ -143,6 +150,24 @@ def hold_session(app: App, record: Record, terms: Terms, manner: Manner) -> Exit
     if code is not ExitCode.DONE:
         say(f"\nStopped. Everything up to here is saved. Go on with: interview start --resume {record.id}")
     return ExitCode.INTERRUPTED if editor and editor.interrupted else code
+
+
+def told_in_session(
+    manner: Manner, dialogue: Dialogue, editor: Editor | None
+) -> AbstractContextManager[None]:
+    """Inside, notices are events of the session: among the others in JSON, and on a terminal never in mid-line."""
+    from contextlib import nullcontext
+
+    from interview_cli.interview.dialogue import Noticed
+
+    def tell(text: str) -> None:
+        if editor:
+            editor.above(lambda: dialogue.tell(Noticed(text)))
+        else:
+            dialogue.tell(Noticed(text))
+
+    shares_terminal = manner.as_json or sys.stdout.isatty()
+    return manner.screen.told_by(tell) if shares_terminal else nullcontext()
 
 
 def open_dialogue(

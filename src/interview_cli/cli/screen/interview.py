@@ -51,7 +51,7 @@ class PageVoice:
 
     def tell(self, event: Event) -> None:
         """Show `event`."""
-        self._stop_waiting()
+        waited = self._stop_waiting()
         if not isinstance(event, Delta):
             self._end_flow()
         match event:
@@ -71,6 +71,7 @@ class PageVoice:
                 self._page(lambda paper: _improved(paper, event))
             case Noticed():
                 self._page(lambda paper: paper.line((f"• {event.text}", "yellow")))
+                self._wait(skipped=not waited)
             case Done():
                 self._page(lambda paper: _close(paper, event, self._terms))
 
@@ -109,10 +110,12 @@ class PageVoice:
             put("… ")
             self._waiting = True
 
-    def _stop_waiting(self) -> None:
-        if self._waiting:
-            self._waiting = False
+    def _stop_waiting(self) -> bool:
+        """Take the sign away; whether it stood there."""
+        waited, self._waiting = self._waiting, False
+        if waited:
             put("\r\x1b[K")
+        return waited
 
     def _assess(self, paper: Paper, event: Assessed) -> None:
         if (event.n, event.attempt) not in self._streamed or self._terms.feedback == "end":

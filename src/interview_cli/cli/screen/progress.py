@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -30,6 +32,7 @@ class PlainScreen:
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
         self._told: set[str] = set()
+        self._teller: Callable[[str], None] | None = None
 
     def __enter__(self) -> Self:
         """Nothing to set up."""
@@ -49,11 +52,23 @@ class PlainScreen:
     def detail(self, name: str, text: str) -> None:
         """Say nothing."""
 
+    @contextmanager
+    def told_by(self, teller: Callable[[str], None]) -> Iterator[None]:
+        """Inside, `teller` tells the notices: it draws on the same terminal, and knows where a line of its own is free."""
+        self._teller = teller
+        try:
+            yield
+        finally:
+            self._teller = None
+
     def notice(self, text: str) -> None:
         """One line on stderr, each notice once."""
         if not self._quiet and text not in self._told:
             self._told.add(text)
-            say(text)
+            (self._teller or self._say)(text)
+
+    def _say(self, text: str) -> None:
+        say(text)
 
 
 class LiveScreen(PlainScreen):
@@ -101,15 +116,12 @@ class LiveScreen(PlainScreen):
             if name in self._running:
                 self._running[name] = text
 
-    def notice(self, text: str) -> None:
-        """One line above the drawing, each notice once."""
+    def _say(self, text: str) -> None:
+        """One line above the drawing."""
         from rich.text import Text
 
         from interview_cli.untrusted import clean
 
-        if text in self._told:
-            return
-        self._told.add(text)
         if self._live:
             self._live.console.print(Text("• " + clean(text), style="yellow"))
         else:
