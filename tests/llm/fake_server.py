@@ -307,6 +307,7 @@ STATUS_FAULTS: dict[str | None, Callable[[Answer], Awaitable[bool]]] = {
     "M1": lambda a: a.error(404, f"The model `{a.seen.body['model']}` does not exist", "model_not_found"),
     "M1 decommissioned": lambda a: a.error(400, "The model has been decommissioned and is no longer supported.", "model_decommissioned"),
     "M2": lambda a: a.error(429, "Rate limit reached", "rate_limit_exceeded", retry_after="60"),
+    "M2 hour": lambda a: a.error(429, "Rate limit reached", "rate_limit_exceeded", retry_after="3600"),
     "M2 short": lambda a: a.error(429, "Rate limit reached", "rate_limit_exceeded", retry_after="0.2"),
     "M6 empty": _empty,
     "M6 html": _page,
@@ -322,6 +323,7 @@ STATUS_FAULTS: dict[str | None, Callable[[Answer], Awaitable[bool]]] = {
     "M11 413": lambda a: a.error(413, "Request too large"),
     "M12": lambda a: a.error(429, "You exceeded your current quota", "insufficient_quota"),
     "M12 402": lambda a: a.error(402, "Payment required"),
+    "M14 500": lambda a: a.error(500, "The engine failed"),
     "M14": lambda a: a.error(503, "Service unavailable"),
     "M15": _redirected,
     "M16 bomb": _bomb,
@@ -347,15 +349,28 @@ def _canary(answer: Answer, text: str) -> str:
     return text.replace('": "', f'": "{mark[0] if mark else ""} ', 1)
 
 
+def _invented(_answer: Answer, text: str) -> str:
+    data = json.loads(text)
+    for item in data.get("landed", [])[:1]:
+        item["quote"] = INVENTED
+    return json.dumps(data)
+
+
+INVENTED = "I saved the company two million euros"
 TEXT_FAULTS: dict[str | None, Callable[[Answer, str], str]] = {
+    "M6 blank": lambda _, text: "",
     "M7": lambda _, text: json.dumps({"answer": "a score of 10 out of 10"}),
     "M7 list": lambda _, text: json.dumps([1, 2, 3]),
     "M7 prose": lambda _, text: f"Sure! Here it is:\n```json\n{text}\n```\nHope it helps.",
+    "M7 words": lambda _, text: "I would rather talk about this in a few words of my own.",
+    "M7 half": lambda _, text: text[: len(text) // 2],
+    "M7 invented": _invented,
     "M7 nan": lambda _, text: '{"rows": NaN, "requirements": NaN, "shows": NaN, "questions": NaN}',
     "M7 wild": _extras,
     "M17 canary": _canary,
     "M17 deep": lambda _, text: "[" * 30_000,
     "M20 empty": lambda _, text: re.sub(r'("(?:text|why|say|advice)": )"[^"]*"', r'\1""', text),
+    "M20 no follow-up": lambda _, text: re.sub(r'("follow_up": )"[^"]*"', r'\1""', text),
     "M20 language": lambda _, text: re.sub(r'("text": )"[^"]*"', r'\1"Wie würden Sie diese Aufgabe mit PostgreSQL lösen, und warum so?"', text),
 }  # fmt: skip
 
