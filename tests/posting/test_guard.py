@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+import time
+
 import pytest
 
 from interview_cli.errors import FetchFailed
 from interview_cli.posting.guard import (
+    NetworkSilent,
     check_public,
     is_public,
     literal_address,
@@ -59,6 +64,17 @@ async def test_an_unknown_name_is_an_error_with_a_name() -> None:
     """A name that cannot exist fails within the resolver's limit."""
     with pytest.raises(FetchFailed, match=r"nowhere\.invalid"):
         await resolve("nowhere.invalid", 443)
+
+
+async def test_a_resolver_that_is_silent_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's resolver waits for half a minute; a person does not."""
+    told = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: told.wait(10) and [])
+    began = time.monotonic()
+    with pytest.raises(NetworkSilent, match="Is the network up"):
+        await resolve("jobs.example.com", 443, seconds=0.2)
+    assert time.monotonic() - began < 2
+    told.set()
 
 
 async def test_this_machine_resolves() -> None:

@@ -13,6 +13,7 @@ import pytest
 from interview_cli.errors import BadInput, FetchFailed, NotAPosting
 from interview_cli.models import Posting
 from interview_cli.posting.fetch import Fetched, GuardedWeb, WebSettings
+from interview_cli.posting.guard import NetworkSilent
 from interview_cli.posting.read import read_posting
 from tests.posting import boards_data as data
 from tests.posting.servers import PAGE, Faults, fault_server
@@ -145,6 +146,14 @@ async def test_an_api_that_fails_gives_way_to_the_page(answer: Any) -> None:
     web = Shelf({ASHBY_API: answer, ASHBY_URL: PAGE})
     posting = await read(ASHBY_URL, web)
     assert (posting.title, posting.board) == ("Night Porter", "ashby")
+
+
+async def test_a_network_that_resolves_nothing_is_waited_for_once() -> None:
+    """The resolver's silence over the board's API is the answer for its page, too: 3 s, and not 3 s a host."""
+    web = Shelf({ASHBY_API: NetworkSilent("No answer. Is the network up?"), ASHBY_URL: PAGE})
+    with pytest.raises(FetchFailed, match="Is the network up"):
+        await read(ASHBY_URL, web)
+    assert web.asked == [ASHBY_API]
 
 
 @pytest.mark.parametrize(

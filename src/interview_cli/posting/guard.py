@@ -27,6 +27,11 @@ _LOCAL_NAMES: Final = ("localhost", "localhost.localdomain", "metadata.google.in
 _LOCAL_SUFFIXES: Final = (".localhost", ".internal", ".local", ".lan", ".home.arpa")
 _RESOLVE_SECONDS: Final = 3.0
 
+
+class NetworkSilent(FetchFailed):
+    """Names are not resolved here at all: asking for another host would only wait as long again."""
+
+
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 PRIVATE_HINT: Final = "If this is your own network, allow the address you typed with --allow-private-url, or paste the text: interview prep -"
 
@@ -93,7 +98,7 @@ async def resolve(host: str, port: int, *, seconds: float = _RESOLVE_SECONDS) ->
     try:
         addresses = await asyncio.wait_for(future, seconds)
     except TimeoutError:
-        raise FetchFailed(
+        raise NetworkSilent(
             f"No answer to the question where {host} is, for {seconds:g} s. Is the network up?"
         ) from None
     if not addresses:

@@ -19,6 +19,7 @@ from interview_cli.posting.charset import decode
 from interview_cli.posting.company import clean_company, company_from_slug, spelt_out
 from interview_cli.posting.fields import Json
 from interview_cli.posting.files import Origin, ReadDocument, read_bytes
+from interview_cli.posting.guard import NetworkSilent
 from interview_cli.posting.saved import choose_job, find_job
 from interview_cli.posting.urls import check_url, host_of, keep_url, show_host
 from interview_cli.posting.walls import refuse_status
@@ -198,12 +199,14 @@ async def _with_company(
 
 
 async def _ask(call: Call, *, web: Web, seconds: float) -> Reply | None:
-    """A board's answer, or None when it can't be had: the page comes next."""
+    """A board's answer, or None when it can't be had: the page comes next. Raises `NetworkSilent`."""
     try:
         async with asyncio.timeout(seconds):
             if call.payload is not None:
                 return await web.post_json(call.url, call.payload)
             return await web.get(call.url, accept=call.accept, limit_seconds=seconds)
+    except NetworkSilent:
+        raise
     except (FetchFailed, TimeoutError):
         return None
 
