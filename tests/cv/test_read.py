@@ -104,3 +104,15 @@ def test_json_of_another_shape_is_refused(tmp_path):
     path = tmp_path / "x.json"
     path.write_text('{"a": 1}', encoding="utf-8")
     assert "no JSON Resume" in refusal(path)
+
+
+@pytest.mark.parametrize("heading", ["Experience", "Certificates"])
+def test_thousands_of_odd_lines_are_read_in_a_moment(tmp_path, heading):
+    """Telling entries apart takes no longer than the lines are many: squared, this took half a minute."""
+    path = tmp_path / "cv.txt"
+    path.write_text(f"Jane Doe\njane@example.org\n\n{heading}\n\n" + "a\tb\n" * 5000, encoding="utf-8")
+    start = time.monotonic()
+    cv = read_cv(str(path))
+    assert time.monotonic() - start < 8
+    assert cv.basics.name == "Jane Doe"
+    assert "Only the first 3,000 lines were read; the rest is more than a CV needs." in cv.warnings

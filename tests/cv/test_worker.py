@@ -8,10 +8,11 @@ import time
 import zipfile
 import zlib
 from io import BytesIO
+from random import Random
 
 import pytest
 
-from interview_cli.cv.worker import EncryptedFile, extract
+from interview_cli.cv.worker import _SOURCE, EncryptedFile, extract
 from interview_cli.errors import UnreadableFile
 from tests.cv.crafted import docx_of, draw, locked_pdf, page_of, paragraph, pdf_of
 
@@ -38,6 +39,50 @@ def test_bomb_in_a_bomb_is_refused():
     """A stream packed twice is followed into the second packing."""
     packed = zlib.compress(zlib.compress(b"0" * 200_000_000, 9), 9)
     assert "100 MB" in str(refusal(pdf_of(page_of(packed, b"/Filter[/FlateDecode/FlateDecode]"))))
+
+
+READ_ALONE = """
+import resource, sys
+sys.path.insert(0, sys.argv[1])
+from interview_cli.cv.worker import extract
+from interview_cli.errors import UnreadableFile
+try:
+    extract(sys.stdin.buffer.read())
+except UnreadableFile as error:
+    print(error)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits what a process fills itself")
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_bombs_that_no_check_foresees_run_into_the_limit(kind):
+    """What unpacks to 400 MB where the check does not look, and 400,000 odd paragraphs, stay under 300 MB."""
+    packed = zlib.compress(bytes(400_000_000), 9).hex().encode() + b">"
+    numbers = Random(7)
+    data = (
+        pdf_of(page_of(packed, b"/Filter[/ASCIIHexDecode/FlateDecode]"))
+        if kind == "pdf"
+        else docx_of("".join(paragraph(str(numbers.randrange(10**6))) for _ in range(400_000)))
+    )
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", READ_ALONE, _SOURCE], input=data, capture_output=True, check=True
+    )
+    said, most = done.stdout.decode().splitlines()
+    assert "256 MB" in said
+    assert int(most) < 300_000
+    assert time.monotonic() - start < 6
+
+
+def test_a_document_of_millions_of_letters_is_cut():
+    """What is read of it is as much as can be understood in a moment, and a warning says how much."""
+    words = " ".join(str(number) for number in range(180_000))
+    found = extract(docx_of("".join(paragraph(words[at : at + 5000]) for at in range(0, len(words), 5000))))
+    assert len(found.text) < 301_000
+    assert found.warnings == (
+        "Only the first 300,000 characters were read; the rest is more than a CV needs.",
+    )
 
 
 def test_word_bomb_is_refused():
@@ -109,8 +154,6 @@ def test_child_is_light():
         "import sys; sys.path.insert(0, sys.argv[1]); import interview_cli.cv.worker_main as w;"
         "w.parse('html', b'<p>Jane', None); print(sorted(sys.modules))"
     )
-    from interview_cli.cv.worker import _SOURCE
-
     loaded = subprocess.run(
         [sys.executable, "-I", "-c", code, _SOURCE], capture_output=True, text=True, check=True
     ).stdout
@@ -125,8 +168,6 @@ def test_parent_loads_no_parser():
         "import sys; sys.path.insert(0, sys.argv[1]); from interview_cli.cv.worker import extract;"
         "extract(b'<!doctype html><p>Jane'); print(sorted(sys.modules))"
     )
-    from interview_cli.cv.worker import _SOURCE
-
     loaded = subprocess.run(
         [sys.executable, "-I", "-c", code, _SOURCE], capture_output=True, text=True, check=True
     ).stdout

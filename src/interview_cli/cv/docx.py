@@ -106,7 +106,10 @@ def parse(archive: zipfile.ZipFile, name: str) -> _Element | None:
             raw = part.read(MAX_UNPACKED + 1)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
         return etree.fromstring(raw, parser)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+    except etree.XMLSyntaxError as error:
+        short = error.code == etree.ErrorTypes.ERR_NO_MEMORY
+        raise Refusal("memory" if short else "damaged", str(error)[:200]) from error
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
         raise Refusal("damaged", str(error)[:200]) from error
 
 

@@ -16,6 +16,7 @@ from interview_cli.cv.vocabulary import field_of
 from interview_cli.cv.words import degree_score, is_place, org_score, title_score
 
 _LONG: Final = 100
+LONGEST_HEAD: Final = 30  # lines
 _BRACKET: Final = re.compile(r"\A\s*\([^()]{1,30}\)\s*\Z")  # "2019 (Merit)"
 _ENDS_IN_YEAR: Final = re.compile(r"[^\W\d]{3}.{6,140}[\s,]\(?(?:19|20)\d\d\)?(?:\s*\([^()]{1,30}\))?[.;]?\Z")
 
@@ -78,17 +79,22 @@ def split_entries(
         lines = _bullets_as_heads(lines)
     blocks: list[Block] = []
     run: list[Line] = []
+    anchors: list[
+        int
+    ] = []  # where in the run dates stand: looked for once a line, for a run may be a whole file
     dated = any(has_dates(line) for line in lines)
     for line in lines:
         labelled = label_of(line)
         body = (labelled[0] == "body") if labelled else (is_prose(line) and not _dated_head(line))
-        if body or _is_indented_body(line, run, blocks, complete):
+        if body or _is_indented_body(line, run, anchors, blocks, complete):
             _close(run, blocks, complete, dated=dated)
-            run = []
+            run, anchors = [], []
             if not blocks:
                 blocks.append(Block())
             blocks[-1].body.append(line)
         else:
+            if has_dates(line):
+                anchors.append(len(run))
             run.append(line)
     _close(run, blocks, complete, dated=dated)
     return [block for block in blocks if block.head or block.body]
@@ -132,17 +138,24 @@ def _bullets_as_heads(lines: list[Line]) -> list[Line]:
 
 
 def _is_indented_body(
-    line: Line, run: list[Line], blocks: list[Block], complete: Callable[[list[Line]], bool]
+    line: Line,
+    run: list[Line],
+    anchors: list[int],
+    blocks: list[Block],
+    complete: Callable[[list[Line]], bool],
 ) -> bool:
-    """Whether a short line is set in under a head that has all it needs, as text without list marks is."""
+    """Whether a short line is set in under a head that has all it needs, as text without list marks is.
+
+    `anchors` are the places of the dated lines in `run`.
+    """
     if line.heading or line.bold or has_dates(line) or label_of(line) or line.gap:
         return False
     if not run:
         return bool(blocks and blocks[-1].body and _like_body(line, blocks[-1]))
-    anchors = [i for i, ln in enumerate(run) if has_dates(ln)]
     if not anchors or line.indent < run[-1].indent - 0.5 or len(line.cells) > 1 or is_place(line.text):
         return False
-    if not complete(run[_start_of_last(anchors) :]):
+    start = _start_of_last(anchors)
+    if not complete(run[start : start + LONGEST_HEAD]):
         return False
     if line.indent > run[anchors[-1]].indent + 0.5 and not is_place(strip_place(line.text)[1]):
         return True

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from interview_cli.cv.vocabulary import section_of
 from interview_cli.untrusted import clean
 
 # No CV has more lines than this; what comes after is left out, with a warning.
-MAX_LINES: Final = 5000
+MAX_LINES: Final = 3000
+# Nor more letters: telling what they mean takes a second for so many.
+MAX_CHARS: Final = 300_000
 
 # Small marks that open a list item. A dash counts only before a space, so "-5 %" stays text.
 _BULLETS: Final = "•●○◦◆◇▪▫■□‣⁃∙·►▸▶➤➢➔→✓✔✦★❖❯»§⦁⚫⬤\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf02d\uf06e\uf071"
@@ -106,6 +108,16 @@ def render(lines: tuple[Line, ...]) -> str:
         f"## {line.text}" if line.heading else f"- {line.text}" if line.bullet else line.text
         for line in lines
     )
+
+
+def cut_lines(lines: list[Line]) -> list[Line]:
+    """The first of `lines` that hold `MAX_CHARS` letters together; the last one is cut where that many are reached."""
+    left = MAX_CHARS
+    for at, line in enumerate(lines):
+        left -= len(line.text)
+        if left < 0:
+            return [*lines[:at], replace(line, cells=(line.text[:left],))]
+    return lines
 
 
 def to_json(lines: list[Line]) -> list[dict[str, Any]]:

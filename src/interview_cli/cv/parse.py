@@ -36,8 +36,8 @@ def parse_cv(found: Extracted) -> CV:
     certificates = [
         c
         for s in by_kind["certificates"]
-        for c in read_certificates(s.lines)
         if by_kind["education"] or not _holds_degrees(s)
+        for c in read_certificates(s.lines)
     ]
     if unplaced and not work:
         loose_work, loose_schools, loose_rest = read_unheaded(unplaced)

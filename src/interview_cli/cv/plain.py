@@ -10,10 +10,9 @@ from typing import Any, Final
 
 from interview_cli.cv.dates import is_dateish
 from interview_cli.cv.hyphens import join_wrapped, known_words
-from interview_cli.cv.lines import MAX_LINES, Line, make_line, split_bullet
+from interview_cli.cv.lines import MAX_CHARS, MAX_LINES, Line, make_line, split_bullet
 from interview_cli.cv.vocabulary import section_of
 
-MAX_CHARS: Final = 300_000
 _MARKDOWN: Final = re.compile(
     r"^(?:#{1,6}\s+\S|\s*[-*+]\s+\*\*|\*\*[^*\n]+\*\*|\|.*\|.*\||\[[^\]\n]+\]\(\S+\))", re.MULTILINE
 )

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from interview_cli.cv.entries import Block, has_dates, split_entries
+from interview_cli.cv.entries import LONGEST_HEAD, Block, has_dates, split_entries
 from interview_cli.cv.heads import Head, Pieces, gather, split_commas, strip_place
 from interview_cli.cv.lines import Line
 from interview_cli.cv.marks import take_mark
@@ -144,7 +144,7 @@ def _school_blocks(lines: list[Line]) -> list[Block]:
         blocks: list[Block] = []
         for line in lines:
             fresh = line.gap or line.bold or degree_score(line.text) or line.bullet
-            full = blocks and any(degree_score(ln.text) for ln in blocks[-1].head)
+            full = blocks and any(degree_score(ln.text) for ln in blocks[-1].head[:LONGEST_HEAD])
             if not blocks or (fresh and full and (degree_score(line.text) or line.bold or line.gap)):
                 blocks.append(Block(head=[replace(line, bullet=False)]))
             elif line.bullet:

@@ -27,7 +27,7 @@ class EncryptedFile(UnreadableFile):
 def extract(data: bytes, *, timeout: float = 15.0, password: str | None = None) -> Extracted:
     """The text and lines of a PDF, Word, HTML, Markdown, JSON or text file, told apart by content.
 
-    Documents are parsed in a child process with 1 GB of memory and 10 s of processor time, killed after `timeout`
+    Documents are parsed in a child process with 256 MB of memory and 10 s of processor time, killed after `timeout`
     seconds. Raises `UnreadableFile` (`EncryptedFile` when a password is missing or wrong).
     """
     if not data.strip(b"\0 \t\r\n"):
@@ -86,10 +86,10 @@ def explain(code: str, detail: str) -> UnreadableFile:
         "no-text": (f"No text found in {pages}: a scan or a picture?", PASTE_TEXT),
         "time": (f"The file could not be read within {detail} seconds.", PASTE_TEXT),
         "limit": (
-            "The file asks for more memory or time than any CV needs, so reading it was stopped.",
+            "The file asks for more memory (limit 256 MB) or time (limit 10 s) than any CV needs, so reading it was stopped.",
             SAVE_AS_PDF,
         ),
-        "memory": ("The file asks for more memory than any CV needs (limit 1 GB).", SAVE_AS_PDF),
+        "memory": ("The file asks for more memory than any CV needs (limit 256 MB).", SAVE_AS_PDF),
         "bomb": (f"The file unpacks to more than any CV needs ({detail}).", SAVE_AS_PDF),
         "damaged": ("The file is damaged: it begins like a document, but it can't be read.", SAVE_AS_PDF),
     }

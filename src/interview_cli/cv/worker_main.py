@@ -11,6 +11,8 @@ import sys
 from typing import Any, Final
 
 MEMORY_BYTES: Final = 1 << 30
+# What the process fills itself: Linux counts it apart from libraries and reserved space, which need most of the rest.
+DATA_BYTES: Final = 256 << 20
 CPU_SECONDS: Final = 10
 
 
@@ -31,6 +33,7 @@ def limit_resources() -> None:
         return
     wanted = (
         (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_DATA, DATA_BYTES),
         (resource.RLIMIT_CPU, CPU_SECONDS),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
@@ -44,7 +47,7 @@ def limit_resources() -> None:
 
 def parse(kind: str, data: bytes, password: str | None) -> dict[str, Any]:
     """Read `data` with the reader for `kind`."""
-    from interview_cli.cv.lines import to_json
+    from interview_cli.cv.lines import MAX_CHARS, cut_lines, to_json
 
     if kind == "pdf":
         from interview_cli.cv.pdf import read_pdf
@@ -58,7 +61,12 @@ def parse(kind: str, data: bytes, password: str | None) -> dict[str, Any]:
         from interview_cli.cv.html import read_html
 
         lines, pages, warnings = read_html(data)
-    return {"lines": to_json(lines), "pages": pages, "warnings": warnings}
+    kept = cut_lines(lines)
+    if len(kept) < len(lines) or kept[-1:] != lines[-1:]:
+        warnings.append(
+            f"Only the first {MAX_CHARS:,} characters were read; the rest is more than a CV needs."
+        )
+    return {"lines": to_json(kept), "pages": pages, "warnings": warnings}
 
 
 def main() -> None:
