@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from interview_cli.config import find_crash_point, llm_settings
 from interview_cli.errors import StorageError, UsageError
 from interview_cli.models import Pack, Posting, Question, Session, Terms
-from interview_cli.store.database import DamagedHistory
+from interview_cli.store.database import DamagedHistory, damage_mark
 from interview_cli.store.lock import lock_session
 from interview_cli.store.record import Record, rebuild
 from interview_cli.store.sessions import SqliteSessions
@@ -100,6 +100,7 @@ def open_sessions(app: App) -> SqliteSessions:
 def _put_aside(path: Path) -> Path:
     aside = path.with_name(f"{path.name}.corrupt-{int(time.time())}")
     path.rename(aside)
+    damage_mark(path).unlink(missing_ok=True)
     for ending in ("-wal", "-shm"):
         with contextlib.suppress(FileNotFoundError):
             path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))

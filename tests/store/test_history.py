@@ -107,9 +107,9 @@ def test_a_folder_that_is_a_link_is_refused(tmp_path: Path):
 
 
 def test_a_full_disk_is_no_reason_to_move_the_history_away(tmp_path: Path):
-    """Room is what helps; only a broken file is told to be moved."""
+    """Room is what helps; only a broken file is put aside."""
     full = refused(tmp_path / "history.db", sqlite3.OperationalError("database or disk is full"))
     assert "Free some space" in full.hint
-    assert "Move" not in full.hint
+    assert "aside" not in full.hint
     broken = refused(tmp_path / "history.db", sqlite3.DatabaseError("file is not a database"))
-    assert "Move" in broken.hint
+    assert "aside" in broken.hint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from interview_cli.errors import StorageError, UsageError
 from interview_cli.interview.dialogue import Said
 from interview_cli.models import Session, Terms, Turn
 from interview_cli.session_wiring import open_sessions
+from interview_cli.store.database import DamagedHistory
 from interview_cli.store.history import SqliteHistory
 from interview_cli.store.sessions import SqliteSessions
 from tests.fakes import HeardScreen, PacedInterviewer, ScriptedDialogue
@@ -102,6 +104,29 @@ def test_a_damaged_history_is_put_aside_and_made_anew_from_the_journals(tmp_path
     assert list(path.parent.glob("history.db.corrupt-*"))
     assert isinstance(fresh.screen, HeardScreen)
     assert "brought back" in fresh.screen.notices[0]
+
+
+def test_damage_that_is_met_late_is_mended_at_the_next_start(tmp_path: Path):
+    """Only the pages of the turns are broken: the list is sound, reading a session is not, and then all are brought back."""
+    app = open_app(tmp_path)
+    record = start(app, count=2)
+    play(app, record.id, ScriptedDialogue("one", "two", spare=False), PacedInterviewer())
+    before = record.sessions.turns(record.id)
+    path = tmp_path / "data" / "history.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = db.execute("PRAGMA page_size").fetchone()[0]
+        page = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'turns'").fetchone()[0]
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    sessions = open_sessions(open_app(tmp_path))
+    with pytest.raises(DamagedHistory, match="malformed") as caught:
+        sessions.turns(record.id)
+    assert "interview sessions list" in caught.value.hint
+    for _ in range(2):
+        assert open_sessions(open_app(tmp_path)).turns(record.id) == before
+    assert len(list(path.parent.glob("history.db.corrupt-*"))) == 1
 
 
 def test_an_older_history_is_copied_before_it_is_changed(tmp_path: Path):

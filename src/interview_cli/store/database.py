@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -66,6 +67,8 @@ def open_database(path: Path) -> sqlite3.Connection:
     Nothing is committed but through `with connection:` (or by hand).
     """
     make_own_folder(path.parent)
+    if damage_mark(path).exists():
+        raise refused(path, sqlite3.DatabaseError("it was found malformed before"))
     try:
         path.touch(mode=0o600)
         db = sqlite3.connect(path, timeout=_BUSY_SECONDS)
@@ -87,8 +90,13 @@ def refused(path: Path, error: Exception) -> StorageError:
     """What to say when the database can't be used; a damaged one is `DamagedHistory`."""
     what = f"The history can't be used ({error})."
     if is_damage(error):
-        way_out = f"Move {path} away to begin anew, or set INTERVIEW_HOME to another folder."
-        return DamagedHistory(what, f"Nothing was deleted. {way_out}")
+        with suppress(OSError):
+            damage_mark(path).touch(mode=0o600)
+        return DamagedHistory(
+            what,
+            f"Nothing was deleted. To put {path} aside, and bring the sessions back from their journals: "
+            "interview sessions list",
+        )
     if "full" in str(error) or "disk I/O" in str(error):
         return StorageError(what, "What was saved before is kept. Free some space and run the command again.")
     return StorageError(
@@ -98,6 +106,11 @@ def refused(path: Path, error: Exception) -> StorageError:
 
 class DamagedHistory(StorageError):
     """The file is there, but it is no database, or a broken one."""
+
+
+def damage_mark(path: Path) -> Path:
+    """The file that says of the database at `path` that a part of it is broken, though it opens and lists well."""
+    return path.with_name(f"{path.name}.damaged")
 
 
 def is_damage(error: Exception) -> bool:
