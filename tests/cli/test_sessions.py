@@ -62,7 +62,10 @@ def test_delete_needs_a_yes_and_leaves_no_byte():
     cache.put("reply", "k", b'{"quote": "walnut"}')
     cache.close()
     assert interview("sessions", "delete", name).code == 2
-    assert interview("sessions", "delete", name, "--yes").code == 0
+    (home / "data" / "history.db.corrupt-1").touch()
+    deleted = interview("sessions", "delete", name, "--yes")
+    assert deleted.code == 0
+    assert "history.db.corrupt-1 is an older copy" in deleted.err
     assert not any(b"walnut" in path.read_bytes() for path in home.rglob("*") if path.is_file())
     assert interview("sessions", "--json").document == {"sessions": []}
 

@@ -88,6 +88,7 @@ def delete(
     from interview_cli.prep.pack import to_text
     from interview_cli.session_wiring import sessions_folder
     from interview_cli.store.cache import DiskCache
+    from interview_cli.store.database import old_copies
     from interview_cli.store.lock import lock_session
     from interview_cli.store.purge import purge_folders
 
@@ -105,6 +106,10 @@ def delete(
         put(to_text({"deleted": chosen.id}))
     else:
         say(f"Deleted {chosen.id}.")
+    for copy in old_copies(program.settings.paths.data):
+        say(
+            f"{copy} is an older copy of the history and may hold it still; delete that too, or: interview purge"
+        )
 
 
 def _confirm(chosen: Session) -> None:

@@ -120,6 +120,11 @@ def is_damage(error: Exception) -> bool:
     )
 
 
+def old_copies(folder: Path) -> list[Path]:
+    """What was put aside as damaged, or copied before a change of the schema."""
+    return sorted([*folder.glob("history.db.corrupt-*"), *folder.glob("history.v*.backup")])
+
+
 def _bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
     """Migrate step by step in one transaction, after a copy; a file from a newer program is left alone."""
     if (version := _version(db)) == len(_MIGRATIONS):
