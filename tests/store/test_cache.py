@@ -6,6 +6,7 @@ import os
 import pickle
 import sqlite3
 import stat
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -144,6 +145,21 @@ def test_what_is_erased_leaves_no_byte(tmp_path: Path, clock: StillClock):
     cache.erase("posting")
     assert not any(b"walnut" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert cache.get("cv", "k") == b"v"
+    cache.close()
+
+
+def test_a_cache_another_run_holds_is_not_waited_for(tmp_path: Path, clock: StillClock):
+    """While somebody else writes, a value is served, another is not kept, and nothing is said or raised."""
+    cache = DiskCache(tmp_path, ttl=TTL, now=clock.now)
+    cache.put("cv", "there", b"v")
+    with closing(sqlite3.connect(tmp_path / "cache.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        cache.put("cv", "new", b"w")
+        assert cache.get("cv", "there") == b"v"
+        assert time.monotonic() - began < 10
+        other.rollback()
+    assert cache.get("cv", "new") is None
     cache.close()
 
 

@@ -22,6 +22,9 @@ from interview_cli.store.files import make_own_folder
 
 SCHEMA: Final = 1
 ASIDE: Final = ".damaged-"
+_PATIENCE_SECONDS: Final = (
+    1.0  # for another run that writes; the library's own minute would be one of standing still
+)
 _SIZE_LIMIT: Final = 256 * 2**20
 
 
@@ -67,12 +70,14 @@ class DiskCache:
 
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Keep `value`; a full disk or a locked database is passed over in silence."""
+        from diskcache import Timeout  # what it makes of a locked database; loaded long since
+
         if self._ttl.get(kind, 0) <= 0:
             return
         packed = bytes([SCHEMA]) + int(self._now()).to_bytes(8, "big") + value
         try:
             self._store.set(f"{kind}:{key}", packed, expire=self._ttl[kind], tag=kind)
-        except (sqlite3.Error, OSError, ValueError):
+        except (sqlite3.Error, OSError, ValueError, Timeout):
             return
 
     def summary(self) -> dict[str, tuple[int, int]]:
@@ -83,7 +88,7 @@ class DiskCache:
 
     def clear(self, kind: str | None = None) -> int:
         """Drop everything, or one kind; returns how many entries went."""
-        return int(self._store.evict(kind) if kind else self._store.clear())
+        return int(self._store.evict(kind, retry=True) if kind else self._store.clear(retry=True))
 
     def erase(self, kind: str) -> None:
         """Drop one kind so that none of its bytes stay, in the write-ahead log neither."""
@@ -142,6 +147,12 @@ def _open(folder: Path) -> Any:
 
     before = os.umask(0o077)
     try:
-        return diskcache.Cache(str(folder), disk=SafeDisk, size_limit=_SIZE_LIMIT, disk_pickle_protocol=4)
+        return diskcache.Cache(
+            str(folder),
+            disk=SafeDisk,
+            size_limit=_SIZE_LIMIT,
+            timeout=_PATIENCE_SECONDS,
+            disk_pickle_protocol=4,
+        )
     finally:
         os.umask(before)
