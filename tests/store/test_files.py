@@ -9,7 +9,7 @@ import pytest
 
 from interview_cli.errors import StorageError
 from interview_cli.store.atomic import make_folder
-from interview_cli.store.files import write_private
+from interview_cli.store.files import make_own_folder, write_private
 from interview_cli.store.purge import purge_folders
 
 
@@ -22,6 +22,18 @@ def test_a_file_is_private_and_replaced_whole(tmp_path: Path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert [p.name for p in path.parent.iterdir()] == ["file.txt"]
+
+
+def test_a_folder_anybody_may_write_to_is_refused(tmp_path: Path):
+    """What lies in it may have been planted; the hint is the command that closes it. One to look into is just closed."""
+    folder = tmp_path / "data of mine"
+    folder.mkdir()
+    folder.chmod(0o777)
+    with pytest.raises(StorageError, match="Anybody may write") as caught:
+        make_own_folder(folder)
+    assert caught.value.hint.endswith(f"chmod 700 '{folder}'")
+    folder.chmod(0o755)
+    assert stat.S_IMODE(make_own_folder(folder).stat().st_mode) == 0o700
 
 
 def test_a_folder_that_can_t_be_made_is_named(tmp_path: Path):

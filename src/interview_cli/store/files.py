@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from interview_cli.store.atomic import AT_HOME, make_folder, write_atomically
 
 
 def make_own_folder(folder: Path) -> Path:
-    """A folder only this program uses: made 0700, and refused when it is a link or another person's.
+    """A folder only this program uses: made 0700, and refused when it is a link, another person's, or open to all.
 
     A folder others may look into is closed to them. Raises `StorageError`.
     """
@@ -21,6 +22,11 @@ def make_own_folder(folder: Path) -> Path:
         raise StorageError(
             f"{folder} is a link or belongs to somebody else; personal data will not be kept there.",
             "Set INTERVIEW_HOME to a folder of your own.",
+        )
+    if status.st_mode & stat.S_IWOTH:
+        raise StorageError(
+            f"Anybody may write to {folder}, so what lies in it may be anybody's.",
+            f"See what is in it, then: chmod 700 {shlex.quote(str(folder))}",
         )
     if stat.S_IMODE(status.st_mode) & 0o077:
         folder.chmod(0o700)
