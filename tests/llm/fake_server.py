@@ -200,7 +200,8 @@ class Answer:
         await asyncio.sleep(pace.first)
         if fault == "M6 malformed":
             await self._bytes(b"data: {not json\n\n")
-        pieces = [text[at : at + CHARS_PER_TOKEN] for at in range(0, len(text), CHARS_PER_TOKEN)]
+        size = 100 * CHARS_PER_TOKEN if fault == "M17 deep" else CHARS_PER_TOKEN
+        pieces = [text[at : at + size] for at in range(0, len(text), size)]
         due = time.monotonic()
         for number, piece in enumerate(pieces):
             if fault in ("M3", "M5 mid") and number == len(pieces) // 2:

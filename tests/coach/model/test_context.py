@@ -9,6 +9,7 @@ import pytest
 from interview_cli.coach.model.context import ContactCutter, cv_lines, posting_lines
 from interview_cli.coach.model.fences import Marks, defuse, new_marks
 from interview_cli.coach.model.figures import figures, strike_new_figures
+from interview_cli.coach.model.questions import looks_like_question
 from interview_cli.coach.model.sound import quotes_stand, sound
 from interview_cli.models import CV, Basics, Posting, Profile
 from interview_cli.untrusted import fold
@@ -125,3 +126,19 @@ def test_a_cv_without_a_name_is_cut_all_the_same():
     """Nothing to look for is no reason to fail."""
     bare = dataclasses.replace(CV_OF_IDA, basics=Basics())
     assert cv_lines(bare, MARKS).texts
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("What would you do today?", True),
+        ("Tell me about the second week.", True),
+        ("Say how you found out.", True),
+        ("You say what you did and why.", False),
+        ("Say it with more confidence.", False),
+        ("Good answer. Thank you.", False),
+    ],
+)
+def test_only_what_asks_something_is_put_as_a_question(text: str, asks: object):
+    """Praise and advice are no follow-up."""
+    assert looks_like_question(text) is asks

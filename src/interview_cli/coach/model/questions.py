@@ -33,7 +33,8 @@ _KIND_ORDER: Final[dict[Kind, int]] = {
     "ask-them": 6,
 }
 _ASKS: Final = re.compile(
-    r"^(?:tell|walk|talk|describe|explain|give|show|imagine|suppose|take|name|think|compare|outline|sketch|design|say|you|let)\b",
+    r"^(?:tell|walk|talk|describe|explain|give|show|imagine|suppose|take|name|think|compare|outline|sketch|design|let)\b|"
+    r"^say (?:how|what|why|when|where|which|who|in)\b",
     re.IGNORECASE,
 )
 _ENGLISH: Final = frozenset(
