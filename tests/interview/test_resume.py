@@ -12,9 +12,12 @@ from interview_cli.errors import StorageError
 from interview_cli.interview.checkpoint import NAME
 from interview_cli.interview.dialogue import Asked, Assessed, Event, Said
 from interview_cli.interview.hold import AnswerNotSaved
+from interview_cli.interview.room import Watch
+from interview_cli.models import CacheCount, Receipt, Stage
 from interview_cli.store.journal import Journal
 from interview_cli.store.lock import OpenElsewhere
-from tests.fakes import PacedInterviewer, ScriptedDialogue
+from interview_cli.vocabulary import BETWEEN
+from tests.fakes import PacedInterviewer, ScriptedDialogue, StillClock
 from tests.interview.held import folder_of, open_app, play, room_of, start
 
 LONG = (
@@ -167,3 +170,26 @@ def test_what_a_session_took_is_added_up_over_its_runs(tmp_path: Path):
     second = play(app, record.id, ScriptedDialogue(LONG, spare=False), PacedInterviewer(), resumed=True)
     assert second.receipt.wall_ms > first.receipt.wall_ms
     assert second.receipt.waits_ms[: len(first.receipt.waits_ms)] == first.receipt.waits_ms
+    for receipt in (first.receipt, second.receipt):
+        assert sum(stage.share_ms for stage in receipt.stages) == pytest.approx(receipt.wall_ms, rel=0.01)
+
+
+def test_making_the_pack_is_in_the_receipt_and_not_in_the_time_of_the_interview():
+    """What came before the first question is paid for and told, and takes nothing from a time limit."""
+    clock = StillClock()
+    made = Receipt(
+        stages=(Stage("posting", 4000.0, share_ms=4000.0), Stage(BETWEEN, 50.0, share_ms=50.0)),
+        wall_ms=4050.0,
+        cache={"cv": CacheCount(1, 0)},
+    )
+    watch = Watch(clock, Receipt())
+    clock.at += 10
+    first = watch.receipt(made)
+    told = [(stage.name, stage.share_ms) for stage in first.stages]
+    assert (told, first.wall_ms) == ([("posting", 4000.0), (BETWEEN, 10_000.0)], 14_000.0)
+    again = Watch(clock, first)
+    assert again.elapsed() == 10
+    clock.at += 5
+    second = again.receipt(Receipt(cache={"cv": CacheCount(0, 2)}))
+    assert second.wall_ms == 19_000.0
+    assert second.cache == {"cv": CacheCount(1, 2)}

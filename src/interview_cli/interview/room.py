@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from interview_cli.coach.personas import Manner, read_manner
 from interview_cli.interview.dialogue import Asked, Dialogue
 from interview_cli.interview.pool import Pool
-from interview_cli.models import Pack, Question, Receipt, Session, Turn
+from interview_cli.models import CacheCount, Pack, Question, Receipt, Session, Stage, Turn
 from interview_cli.ports import Clock, Interviewer
 from interview_cli.store.record import Record
+from interview_cli.vocabulary import BETWEEN
 
 
 class Watch:
@@ -20,6 +21,7 @@ class Watch:
     def __init__(self, clock: Clock, before: Receipt) -> None:
         self._clock = clock
         self._before = before
+        self._earlier = sum(stage.share_ms for stage in before.stages if stage.name == BETWEEN) / 1000
         self._began = self._mark = clock.monotonic()
         self._waits: list[float] = []
 
@@ -32,8 +34,8 @@ class Watch:
         return self._clock.monotonic()
 
     def elapsed(self) -> float:
-        """Seconds the interview has taken so far, pauses between runs not counted."""
-        return self._before.wall_ms / 1000 + self._clock.monotonic() - self._began
+        """Seconds the interview has taken so far; pauses between runs, and making its pack, are not counted."""
+        return self._earlier + self._clock.monotonic() - self._began
 
     def mark(self) -> None:
         """From here on the candidate waits."""
@@ -46,9 +48,14 @@ class Watch:
         return ms
 
     def receipt(self, run: Receipt) -> Receipt:
-        """What the session took: earlier runs, and `run`, which counts the calls of this one."""
+        """What the session took: earlier runs, and `run`, which counts the calls and stages of this one.
+
+        What is no stage of its own is the interview itself, so that the shares add up to `wall_ms`.
+        """
         before = self._before
         known = before.cost_usd is not None and run.cost_usd is not None
+        talk = round(self.elapsed() * 1000, 3)
+        stages = tuple(stage for stage in (*before.stages, *run.stages) if stage.name != BETWEEN)
         return replace(
             run,
             calls=before.calls + run.calls,
@@ -56,13 +63,26 @@ class Watch:
             tokens_out=before.tokens_out + run.tokens_out,
             tokens_cached=before.tokens_cached + run.tokens_cached,
             cost_usd=(before.cost_usd or 0) + (run.cost_usd or 0) if known else None,
+            cache=_added(before.cache, run.cache),
             waits_ms=(*before.waits_ms, *self._waits),
-            wall_ms=round(self.elapsed() * 1000, 3),
+            stages=(*stages, Stage(BETWEEN, talk, share_ms=talk)),
+            wall_ms=round(talk + sum(stage.share_ms for stage in stages), 3),
             dropped={
                 kind: before.dropped.get(kind, 0) + run.dropped.get(kind, 0)
                 for kind in {**before.dropped, **run.dropped}
             },
         )
+
+
+def _added(before: dict[str, CacheCount], now: dict[str, CacheCount]) -> dict[str, CacheCount]:
+    none = CacheCount()
+    return {
+        kind: CacheCount(
+            before.get(kind, none).hits + now.get(kind, none).hits,
+            before.get(kind, none).misses + now.get(kind, none).misses,
+        )
+        for kind in {**before, **now}
+    }
 
 
 class Stopper:
