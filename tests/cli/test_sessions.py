@@ -54,20 +54,37 @@ def test_export_has_the_promised_keys():
     assert document["turns"][0]["assessment"]["answer"].startswith("I hid")
 
 
-def test_delete_needs_a_yes_and_leaves_no_byte():
-    """Without a yes nothing goes; with one nothing is left in any file, what a model said of the answer neither."""
+def test_delete_leaves_no_byte():
+    """Where nobody can be asked, a beginning is not enough; the whole id is, and no file holds a word of it any more.
+
+    What a model said of the answer goes too.
+    """
     name = held()
     home = Path(os.environ["INTERVIEW_HOME"])
     cache = DiskCache(home / "cache", ttl={"reply": 120.0})
     cache.put("reply", "k", b'{"quote": "walnut"}')
     cache.close()
-    assert interview("sessions", "delete", name).code == 2
     (home / "data" / "history.db.corrupt-1").touch()
-    deleted = interview("sessions", "delete", name, "--yes")
-    assert deleted.code == 0
+    ran = interview("sessions", "delete", name[:12])
+    assert ran.code == 2
+    assert name in ran.err
+    deleted = interview("sessions", "delete", name, "--json")
+    assert deleted.document == {"deleted": name}
     assert "history.db.corrupt-1 is an older copy" in deleted.err
     assert not any(b"walnut" in path.read_bytes() for path in home.rglob("*") if path.is_file())
     assert interview("sessions", "--json").document == {"sessions": []}
+
+
+def test_a_long_list_is_cut_on_screen_only(tmp_path: Path):
+    """The notice says how to see more; JSON holds all there are."""
+    answers = tmp_path / "a.txt"
+    answers.write_text("I walked.")
+    for _ in range(3):
+        interview("start", "--role", "Postman", "--questions", 1, "--answers", answers)
+    ran = interview("sessions", "list", "--limit", 2)
+    assert ran.out.count("Postman") == 2
+    assert "interview sessions list --limit" in ran.err
+    assert len(interview("sessions", "list", "--json").document["sessions"]) == 3
 
 
 def test_an_unknown_session_is_told():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="The interviews held so far.", rich_markup_mode=None)
 
+ON_SCREEN: Final = 20
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Id = Annotated[str | None, typer.Argument(metavar="[ID]", help="A session's id or its beginning (default: the newest).", show_default=False)]  # fmt: skip
 Role = Annotated[str, typer.Option("--role", metavar="TEXT", help="Only those whose title or company holds TEXT.", show_default=False)]  # fmt: skip
@@ -27,7 +29,7 @@ Role = Annotated[str, typer.Option("--role", metavar="TEXT", help="Only those wh
 def sessions(context: typer.Context, *, as_json: AsJson = False) -> None:
     """List the interviews held so far, newest first."""
     if context.invoked_subcommand is None:
-        _list(context, role="", limit=20, as_json=as_json)
+        _list(context, role="", limit=None, as_json=as_json)
 
 
 @app.command("list")
@@ -35,20 +37,27 @@ def list_sessions(
     context: typer.Context,
     *,
     role: Role = "",
-    limit: Annotated[int, typer.Option(metavar="N", min=1, help="At most this many.")] = 20,
+    limit: Annotated[int | None, typer.Option(metavar="N", min=1, help="At most this many. Default: 20 on screen, all as JSON.", show_default=False)] = None,
     as_json: AsJson = False,
-) -> None:
+) -> None:  # fmt: skip
     """List them, newest first."""
     _list(context, role=role, limit=limit, as_json=as_json)
 
 
-def _list(context: typer.Context, *, role: str, limit: int, as_json: bool) -> None:
+def _list(context: typer.Context, *, role: str, limit: int | None, as_json: bool) -> None:
     from interview_cli.cli.screen.sessions import draw_list
     from interview_cli.prep.pack import to_text
 
-    _, found = _open(context)
-    rows = found.list(role=role, limit=limit)
-    put(to_text({"sessions": [session_document(row) for row in rows]}) if as_json else draw_list(rows))
+    program, found = _open(context)
+    if as_json:
+        rows = found.list(role=role, limit=limit or -1)
+        put(to_text({"sessions": [session_document(row) for row in rows]}))
+        return
+    most = limit or ON_SCREEN
+    rows = found.list(role=role, limit=most + 1)
+    put(draw_list(rows[:most]))
+    if len(rows) > most:
+        program.screen.notice(f"There are more: interview sessions list --limit {5 * most}")
 
 
 @app.command("show")
@@ -96,7 +105,7 @@ def delete(
     chosen = found.find(session)
     folder = sessions_folder(program) / chosen.id
     if not yes:
-        _confirm(chosen)
+        _confirm(chosen, named_whole=chosen.id == session)
     with lock_session(folder):
         found.delete(chosen.id)
         purge_folders([folder])
@@ -112,11 +121,14 @@ def delete(
         )
 
 
-def _confirm(chosen: Session) -> None:
+def _confirm(chosen: Session, *, named_whole: bool) -> None:
+    """Ask on a terminal; where nobody can be asked, a whole id is as good as a yes, and a beginning is not."""
     import sys
 
     if not sys.stdin.isatty():
-        raise UsageError("Deleting needs a yes.", "Say so beforehand: --yes")
+        if named_whole:
+            return
+        raise UsageError(f"This would delete {chosen.id}.", "Give the whole id, or say so beforehand: --yes")
     if not typer.confirm(f"Delete {chosen.id} ({chosen.answered} answers) for good?", err=True):
         raise typer.Exit(0)
 
