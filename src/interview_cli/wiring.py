@@ -391,6 +391,8 @@ def inspect_research(app: App, company: str, role: str, threads: tuple[str, ...]
     with app.recorder.stage("research") as mark:
         found = asyncio.run(find_out(app, Request("", None, 0, threads=threads), Posting(role, company, "")))
         mark.cached = found.cached
+        if not (app.settings.tables.research.enabled or threads):
+            app.recorder.notice("No research: the config turns it off (research.enabled).")
         for text in found.dossier.notices:
             app.recorder.notice(text)
     return found

@@ -100,3 +100,18 @@ def test_purge_leaves_nothing(tmp_path: Path):
     assert (home / "data").exists()
     assert interview("purge", "--yes").code == 0
     assert sorted(p.name for p in home.iterdir()) == ["config.toml"]
+
+
+def test_an_address_that_is_none_is_bad_input():
+    """Exit code 4 and the way out, whatever is wrong with it."""
+    for wrong in ("http://[::1", "https://exa mple.org/", "http://a:b:c/"):
+        ran = interview("inspect", "posting", wrong)
+        assert (ran.code, ran.out) == (4, "")
+        assert "interview prep -" in ran.err
+
+
+def test_research_that_is_turned_off_says_so():
+    """Nothing searched is not nothing found."""
+    ran = interview("inspect", "research", "Acme", "--json")
+    assert ran.document["dossier"]["searched"] == []
+    assert "research.enabled" in ran.err

@@ -36,7 +36,7 @@ def show(
         put(json.dumps({"folder": str(folder), "kinds": kinds}, indent=2) + "\n")
         return
     lines = [
-        f"{kind:<10} {count:>6} entries {size / 1000:>9.1f} kB"
+        f"{kind:<12} {count:>6} {'entry  ' if count == 1 else 'entries'} {size / 1000:>9.1f} kB"
         for kind, (count, size) in sorted(found.items())
     ]
     put("\n".join([str(folder), *(lines or ["empty"])]) + "\n")

@@ -102,8 +102,11 @@ def read_answers(path: Path) -> tuple[str, ...]:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise UsageError(f"The answers in {path} can't be read: {reason}.", "Check --answers.") from error
+        if isinstance(error, OSError):
+            reason, hint = error.strerror, "Check the path given to --answers."
+        else:
+            reason, hint = "it is not UTF-8 text", "Save the file as UTF-8 text."
+        raise UsageError(f"The answers in {path} can't be read: {reason}.", hint) from error
     return tuple(part.strip() for part in re.split(r"^---[ \t]*$", text, flags=re.MULTILINE))
 
 

@@ -41,8 +41,8 @@ class _Miss:
 
 async def read_url(url: str, *, web: Web, read_document: ReadDocument, seconds: float = _SECONDS) -> Posting:
     """The posting at `url`; raises `FetchFailed`, `NotAPosting` or `BadInput`."""
-    fragment = urlsplit(url).fragment
-    url = check_url(url)
+    typed, url = url, check_url(url)
+    fragment = urlsplit(typed).fragment
     end = asyncio.get_running_loop().time() + seconds
 
     def left(most: float) -> float:

@@ -121,8 +121,10 @@ def _read(raw: bytes) -> Mapping[str, Any]:
     except UnicodeDecodeError as error:
         raise BadInput("the line is not UTF-8") from error
     except (json.JSONDecodeError, RecursionError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
-        raise BadInput(f"the line is not JSON: {reason}") from error
+        at = (
+            f"see character {error.colno}" if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+        )
+        raise BadInput(f"the line is not JSON: {at}") from error
     if not isinstance(row, dict):
         raise BadInput("the line is not a JSON object")
     return row
