@@ -11,6 +11,7 @@ import pexpect
 import pytest
 
 from tests.cli.running import ALONE, CV, POSTING
+from tests.cv.crafted import draw, locked_pdf
 
 pytestmark = pytest.mark.terminal
 SHOW_CURSOR = "\x1b[?25h"
@@ -53,6 +54,24 @@ def test_a_signal_ends_it_in_good_order(number: int, code: int, tmp_path: Path):
     assert child.exitstatus == code
     assert "Traceback" not in said
     assert said.rfind(HIDE_CURSOR) <= said.rfind(SHOW_CURSOR)
+
+
+def test_a_locked_cv_is_opened_with_a_password_that_stays_nowhere(tmp_path: Path):
+    """It is asked for once and not echoed, and no file that is kept holds it."""
+    cv, home = tmp_path / "cv.pdf", tmp_path / "home"
+    cv.write_bytes(locked_pdf(draw((50, 700, "Jane Doe"), (50, 680, "jane@example.org")), "kestrel"))
+    child = spawn("inspect", "cv", cv, TERM="dumb", INTERVIEW_HOME=str(home))
+    child.expect("Its password")
+    child.sendline("kestrel")
+    child.expect(pexpect.EOF)
+    said = child.before or ""
+    child.close()
+    assert child.exitstatus == 0
+    assert "jane@example.org" in said
+    assert "kestrel" not in said
+    kept = [path for path in home.rglob("*") if path.is_file()]
+    assert kept
+    assert not [path for path in kept if b"kestrel" in path.read_bytes()]
 
 
 def test_dumb_terminals_get_plain_lines(tmp_path: Path):
