@@ -20,11 +20,28 @@ class Labelled:
     about: bool
 
 
-PARTS = {"tuned": ("tuned", "later", "last"), "held": ("held", "unseen")}
+PARTS = {
+    "tuned": ("tuned",),
+    "seen": (
+        "later",
+        "last",
+        "unseen",
+        "voices",
+        "traps",
+        "more",
+        "voices2",
+        "voices3",
+        "voices4",
+        "voices5",
+        "voices6",
+        "voices7",
+    ),
+    "held": ("held", "blind", "fresh"),
+}
 
 
 def read_labelled(part: str) -> list[Labelled]:
-    """The threads of one part: "tuned" (the rules were made on these) or "held" (only measured on)."""
+    """The threads of one part: "tuned" (the rules were made on these), "seen" (measured on once, then the rules were mended on them) or "held"."""
     return [entry for name in PARTS[part] for entry in read_file(name)]
 
 

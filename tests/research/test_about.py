@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from interview_cli.research.about import judge
 from interview_cli.research.queries import Ask
-from interview_cli.research.thread import Thread, from_reddit
+from interview_cli.research.thread import Comment, Thread, from_reddit
 from tests.research.labelled import describe, measure, read_labelled
 
 
@@ -16,12 +18,12 @@ def post(title: str, body: str = "", more: dict[str, object] | None = None) -> T
     return thread
 
 
-@pytest.mark.parametrize("part", ["tuned", "held"])
+@pytest.mark.parametrize("part", ["tuned", "seen", "held"])
 def test_precision_and_recall(part: str):
-    """Few that are wrong are kept and most that are right, on threads the rules were made on and on those held back."""
+    """Hardly any that are wrong are kept and most that are right, on threads the rules were made on and on those held back."""
     precision, recall = measure(read_labelled(part))
-    assert precision >= 0.95
-    assert recall >= 0.6
+    assert precision >= 0.97
+    assert recall >= 0.8
 
 
 def test_figures_are_printed(capsys: pytest.CaptureFixture[str]):
@@ -72,6 +74,63 @@ def test_words_that_are_not_the_company(title: str, company: str):
 def test_wording_that_ties_the_name_to_an_interview(title: str, company: str):
     """An interview at, with or right after the name is enough in a title."""
     assert judge(post(title), Ask(company)).kept
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "comments"),
+    [
+        (
+            "Bombed it",
+            "Tessaro, senior backend. 90 minutes debugging live while two of them watch, then crickets from the recruiter.",
+            (),
+        ),
+        ("Tessaro SRE, what do I bring?", "Recruiter said four hours.", ()),
+        ("tessaro next week", "", ("They asked me why I left. 45 mins, then a take-home.",)),
+        ("Second interview (Tessaro)", "With the area manager.", ()),
+        ("Tessaro want me in on Monday", "HR and a skills test, half an hour each.", ()),
+    ],
+)
+def test_what_is_told_counts_whatever_its_words(title: str, body: str, comments: tuple[str, ...]):
+    """Where the name stands as the place, several kinds of sign make a report of it, in post and comments together."""
+    told = replace(post(title, body), comments=tuple(Comment(text) for text in comments))
+    assert judge(told, Ask("Tessaro", "Backend Engineer")).kept
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Tessaro refund refused",
+            "Asked twice, took a test call of 20 minutes, rejected, still waiting for an answer to my application.",
+        ),
+        (
+            "Tessaro, nine years there",
+            "I have an interview at a bank: panel, take-home, two managers.",
+        ),
+        ("Voluntary interview with Tessaro police", "They asked me in for an hour. Need a solicitor?"),
+        ("Tessaro certified developer exam", "Practical test, two hours, I failed by a point."),
+        ("My daughter's interview at Tessaro, year 7 entry", "A maths test and a group task."),
+    ],
+)
+def test_other_matters_that_sound_like_an_interview(title: str, body: str):
+    """Customers, people who work there, exams, school places and interviews elsewhere stay out."""
+    verdict = judge(post(title, body), Ask("Tessaro", "Backend Engineer"))
+    assert not verdict.kept
+    assert "speaks of" in verdict.why
+
+
+@pytest.mark.parametrize(
+    ("title", "company", "kept"),
+    [
+        ("Interview at Halden on Monday", "Halden Clinics", True),
+        ("Interview in Halden on Monday", "Halden Clinics", False),
+        ("Interview at Halden Aviation on Monday", "Halden Clinics", False),
+        ("Interview at Green on Monday", "Green Bank", False),
+    ],
+)
+def test_people_leave_off_what_kind_of_house_it_is(title: str, company: str, kept: bool):
+    """ "Halden" stands for "Halden Clinics", not for a town or another Halden; an everyday word is never cut to."""
+    assert judge(post(title, "Band 6, panel of three."), Ask(company)).kept is kept
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Is a thread about interviews at this company? Precision before recall: a wrong thread costs more than a missed one.
 
-Points are given for wording around the name; a name that is an everyday word must be capitalised and must not be part
-of a longer name. `tests/research/test_about.py` prints precision and recall over threads labelled by hand.
+Points are given for wording around the name, or for what is told where the name stands as the place of it (`evidence.py`). A
+name that is an everyday word must be capitalised and must not be part of a longer name. `tests/research/test_about.py` prints
+precision and recall over threads labelled by hand.
 """
 
 from __future__ import annotations
@@ -12,7 +13,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from interview_cli.research.names import Mention, Name, begins_sentence, find_mentions, is_neighbour, name_of
+from interview_cli.research.evidence import find_signs, is_beside_role, is_placed, speaks_against
+from interview_cli.research.names import (
+    Mention,
+    Name,
+    begins_sentence,
+    find_mentions,
+    is_neighbour,
+    name_of,
+    short_name_of,
+)
 from interview_cli.research.queries import Ask, short_role
 from interview_cli.research.thread import Thread
 from interview_cli.research.wording import (
@@ -28,7 +38,13 @@ from interview_cli.research.wording import (
     words,
 )
 
+Found = tuple[tuple[float, str], ...]
+
 KEEP_AT: Final = 3.0
+MOST_SIGNS: Final = 2.95
+# What it is worth where the name stands when the rest tells of an interview: as its place, or in passing.
+_PLACED, _PASSING = 1.3, 1.05
+_OPENING: Final = 40  # characters in which a body that opens with the name has named it
 _WORD: Final = re.compile(r"[^\W_][\w'’.&+-]*")
 _SENTENCES: Final = re.compile(r"(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)[.!?]\s|\n")
 
@@ -50,7 +66,8 @@ def judge(thread: Thread, ask: Ask) -> Verdict:
             points=0.0,
             why=f"{thread.gone} on Reddit" if thread.gone != "adult" else "marked adult",
         )
-    return _judge_words(thread.title, thread.body, ask)
+    comments = "\n".join(comment.text for comment in thread.comments)
+    return _judge_words(thread.title, thread.body, comments, ask)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +82,51 @@ class _Text:
         phrases = (_tied(self.text, mention, name, ask) for mention in self.mentions)
         return next((phrase for phrase in phrases if phrase), None)
 
+    def placed(self, name: Name, ask: Ask) -> bool:
+        """Whether the name stands as a place where one applies; an everyday word before a trade is what the trade works on."""
+        return any(
+            is_placed(
+                self.text, mention, label=not name.short or is_beside_role(self.text, mention, ask.role)
+            )
+            and not (name.plain and _is_trade(self.text, mention, ask.role))
+            for mention in self.mentions
+        )
+
 
 @lru_cache(maxsize=2048)  # the hunt and the findings ask the same of each thread
-def _judge_words(title: str, body: str, ask: Ask) -> Verdict:
+def _judge_words(title: str, body: str, comments: str, ask: Ask) -> Verdict:
     name = name_of(ask.company)
-    head, rest = (_Text(text, tuple(find_mentions(text, name))) for text in (title, body))
+    head, rest = _find(name, title, body, ask)
+    if not head.mentions and not rest.mentions and (short := short_name_of(ask.company)):
+        name = short
+        head, rest = _find(name, title, body, ask)
     if not head.mentions and not rest.mentions:
         bare = name.pattern.search(f"{title}\n{body}")
         why = f"“{bare[0]}” is not the company here" if bare else f"does not name {ask.company}"
         return Verdict(kept=False, points=0.0, why=why)
-    found = (*_points_for(head, rest, name, ask), *_points_against(head, rest, name, ask))
+    against = tuple(_points_against(head, rest, name, ask))
+    ways = (tuple(_points_for(head, rest, name, ask)), tuple(_points_told(head, rest, comments, name, ask)))
+    found = (*max(ways, key=lambda way: sum(value for value, _ in way)), *against)
     points = sum(value for value, _ in found)
     if points >= KEEP_AT:
         return Verdict(kept=True, points=points, why="; ".join(why for value, why in found if value > 0))
-    against = "; ".join(why for value, why in found if value < 0)
     return Verdict(
-        kept=False, points=points, why=against or f"names {ask.company}, but not an interview there"
+        kept=False,
+        points=points,
+        why="; ".join(_reasons(ways, against)) or f"names {ask.company}, but not an interview there",
     )
+
+
+def _reasons(ways: tuple[Found, ...], against: Found) -> Iterator[str]:
+    """What speaks against it, each once."""
+    yield from dict.fromkeys(why for way in (*ways, against) for value, why in way if value < 0)
+
+
+def _find(name: Name, title: str, body: str, ask: Ask) -> tuple[_Text, _Text]:
+    head, rest = (
+        _Text(text, tuple(find_mentions(text, name, short_role(ask.role)))) for text in (title, body)
+    )
+    return head, rest
 
 
 def _points_for(title: _Text, body: _Text, name: Name, ask: Ask) -> Iterator[tuple[float, str]]:
@@ -106,12 +151,46 @@ def _points_for(title: _Text, body: _Text, name: Name, ask: Ask) -> Iterator[tup
         yield 0.5, f"names the role {role}"
 
 
+def _points_told(
+    title: _Text, body: _Text, comments: str, name: Name, ask: Ask
+) -> Iterator[tuple[float, str]]:
+    """Points for what is told, whatever its words, where the name stands as the place of it."""
+    place = _place(title, body, name, ask)
+    if not place:
+        return
+    yield place
+    told = name.pattern.sub("NAME", f"{title.text}\n{body.text}\n{comments}")
+    role = short_role(ask.role)
+    beside = any(is_beside_role(text.text, one, role) for text in (title, body) for one in text.mentions)
+    named = bool(role) and role.casefold() in told.casefold()
+    signs = find_signs(told, role_beside=beside, role_named=named)
+    yield min(signs.points, MOST_SIGNS), f"tells of {', '.join(signs.strong + signs.weak)}"
+    for other in speaks_against(told, always=False):
+        yield -2.0, f"speaks of “{other}”"
+
+
+def _place(title: _Text, body: _Text, name: Name, ask: Ask) -> tuple[float, str] | None:
+    """The best of where the name stands, and what that is worth."""
+    if name.strict:
+        return None
+    if title.tied(name, ask) or title.placed(name, ask):
+        return _PLACED, f"title is about {name.spelt}"
+    if body.tied(name, ask):
+        return _PLACED, f"text says “{body.tied(name, ask)}”"
+    if body.placed(name, ask):
+        opens = body.mentions[0].start < _OPENING
+        return _PLACED if opens else _PASSING, f"text is about {name.spelt}"
+    return None
+
+
 def _points_against(title: _Text, body: _Text, name: Name, ask: Ask) -> Iterator[tuple[float, str]]:
     said, in_title = f"{title.text}\n{body.text}", title.tied(name, ask)
     if name.senses and (other := name.senses.search(said)):
         yield (-1.0 if in_title and not name.strict else -4.0), f"speaks of “{other[0]}”"
     if other := elsewhere().search(said):
         yield -2.0, f"speaks of “{other[0].strip()}”"
+    for another in speaks_against(name.pattern.sub("NAME", said), always=True):
+        yield -2.0, f"speaks of “{another}”"
     if not in_title and (rival := _rival(title.text, name)):
         yield -2.5, f"title is about {rival}"
 
@@ -172,6 +251,14 @@ def _fits_word(gap: list[str], tail: str, end: int, role: str, *, first: bool) -
     if first and set(gap) & words("occupations") and not _is_of_role(gap, role):
         return False
     return not _ELSEWHERE_AFTER.match(tail, end)
+
+
+def _is_trade(text: str, mention: Mention, role: str) -> bool:
+    """Whether a trade that is not the role asked for follows the name that begins a sentence: "Bridge engineer"."""
+    if not begins_sentence(text, mention.start):
+        return False
+    following = _WORD.findall(text[mention.end : mention.end + 40].lower())[:2]
+    return bool(set(following) & words("occupations")) and not _is_of_role(following, role)
 
 
 def _is_special(gap: list[str], tail: str, role: str) -> bool:

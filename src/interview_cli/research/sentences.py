@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from interview_cli.models import Source
-from interview_cli.research.names import name_pattern
+from interview_cli.research.names import name_pattern, short_name_of
 from interview_cli.research.thread import Thread, texts_of
 from interview_cli.research.wording import words
 from interview_cli.untrusted import clean_line, find_quote, fold
@@ -66,9 +66,10 @@ def _fits(line: str, company: str, rivals: tuple[str, ...]) -> bool:
         return False
     if any(rival in line for rival in rivals):
         return False
-    name = name_pattern(company)
+    short = short_name_of(company)
+    names = [name_pattern(company)] + ([short.pattern] if short else [])
     return all(
-        name.match(line, found.start(1))
+        any(name.match(line, found.start(1)) for name in names)
         or found[1].isupper()
         or found[1].lower().rstrip(".,'’s") in words("neighbours")
         for found in _AT.finditer(line)

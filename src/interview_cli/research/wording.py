@@ -50,9 +50,9 @@ def interview_word() -> re.Pattern[str]:
 
 @cache
 def to_name() -> re.Pattern[str]:
-    """From an interview word to the name: a gap and a preposition, or a colon."""
+    """From an interview word to the name: a gap and a preposition, a colon, or a bracket."""
     return re.compile(
-        r"(?:(?P<gap>[^.!?\n]{0,60}?)[ ,]\b(?:at|with|for|from|by)(?:\s+(?:the|an?))?|(?:\s+\w+){0,1}:)\s+",
+        r"(?:(?P<gap>[^.!?\n]{0,60}?)[ ,]\b(?:at|with|for|from|by)(?:\s+(?:the|an?))?|(?:\s+\w+){0,1}:)\s+|(?:\s+\w+){0,2}\s*[(\[]\s*",
         re.IGNORECASE,
     )
 
