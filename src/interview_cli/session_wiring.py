@@ -178,13 +178,12 @@ def begin(app: App, sessions: SqliteSessions, pack: Pack, terms: Terms) -> tuple
     from interview_cli.coach.builtin.variants import more_questions
     from interview_cli.interview.planning import choose
 
-    plan, notices = choose(
-        pack.questions, terms, lately=sessions.asked_lately(), more=more_questions(pack, terms)
-    )
+    lately = sessions.asked_lately()
+    plan, notices = choose(pack.questions, terms, lately=lately, more=more_questions(pack, terms))
     if not plan:
-        raise UsageError(
-            f"There are no {terms.style} questions for this job.", "Leave --type out, or take another."
-        )
+        app.screen.notice(f"There are no {terms.style} questions for this job, so it is a mixed interview.")
+        terms = replace(terms, style="mixed")
+        plan, notices = choose(pack.questions, terms, lately=lately, more=more_questions(pack, terms))
     for text in notices:
         app.screen.notice(text)
     session = Session(

@@ -128,6 +128,35 @@ def test_a_role_is_enough_to_practise_for(answers: Path):
     assert events(ran)[0]["title"] == "Staff nurse"
 
 
+@pytest.mark.parametrize(
+    ("role", "style", "kinds"),
+    [
+        ("Backend engineer", "case", {"case"}),
+        ("Backend engineer", "system-design", {"system-design"}),
+        ("Ward nurse", "case", {"case"}),
+        ("Truck driver", "technical", {"technical"}),
+    ],
+)
+def test_a_style_is_kept_to(role: str, style: str, kinds: set[str], answers: Path):
+    """Cases are for everybody; only questions of the kind that was asked for."""
+    ran = interview(
+        "start", "--role", role, "--type", style, "--questions", 2, "--answers", answers, "--json"
+    )
+    assert ran.code == 0, ran.err
+    asked = [event for event in events(ran) if event["event"] == "question" and not event["follow_up"]]
+    assert {event["kind"] for event in asked} == kinds
+
+
+def test_a_style_nobody_is_asked_in_is_told_and_mixed(answers: Path):
+    """There is no system for a chef to design: a notice, and an interview all the same."""
+    ran = interview(
+        "start", "--role", "Chef", "--type", "system-design", "--questions", 2, "--answers", answers
+    )
+    assert ran.code == 0
+    assert "no system-design questions for this job, so it is a mixed interview" in ran.err
+    assert "Question 2 of 2" in ran.out
+
+
 def test_a_posting_on_the_spot(answers: Path):
     """A file in place of a pack is read, and interviewed on."""
     ran = interview("start", POSTING, "--cv", CV, "--questions", 1, "--answers", answers, "--json")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal
 
 from interview_cli.coach.builtin import plan, sources
 from interview_cli.coach.builtin.bank import BankQuestion, read_bank
@@ -12,6 +12,8 @@ from interview_cli.coach.builtin.lexicon import read_lexicon
 from interview_cli.coach.builtin.plan import are_alike
 from interview_cli.coach.builtin.sources import Setting
 from interview_cli.models import Level, Pack, Question, Terms
+
+_GENERAL: Final = frozenset({"business-analysis", "product-management", "project-management"})
 
 
 def vary(
@@ -58,3 +60,7 @@ def more_questions(pack: Pack, terms: Terms) -> Iterator[Question]:
     ]  # fmt: skip
     for other in sorted(rest, key=lambda q: setting.toss(q.id)):
         yield sources.take(other, "Asked for this kind of work.", "bank")
+    # A case from general business needs no trade: consultancies put it to everybody.
+    cases = [q for q in setting.bank if q.kind == "case" and set(q.families) & _GENERAL and q.id not in known]
+    for other in sorted(cases, key=lambda q: (setting.level not in q.levels, setting.toss(q.id))):
+        yield sources.take(other, "A general case, which needs no knowledge of a trade.", "bank")
