@@ -35,11 +35,10 @@ def test_figures_are_printed(capsys: pytest.CaptureFixture[str]):
 
 
 def test_there_are_enough_labelled_threads():
-    """At least sixty threads over at least eight companies, a third of them held back."""
+    """Sixty to tune on and sixty on which no rule was mended, over at least eight companies; "seen" ones count as neither."""
     tuned, held = read_labelled("tuned"), read_labelled("held")
-    assert len(tuned) + len(held) >= 60
+    assert min(len(tuned), len(held)) >= 60
     assert len({entry.ask.company for entry in tuned + held}) >= 8
-    assert len(held) * 2 >= len(tuned)
 
 
 @pytest.mark.parametrize(
