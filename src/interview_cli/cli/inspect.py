@@ -100,8 +100,8 @@ def research(
 ) -> None:  # fmt: skip
     """Show what people tell of interviews at a company, and why each thread was kept or dropped."""
     from interview_cli.cli.output import put
+    from interview_cli.research_wiring import inspect_research
     from interview_cli.store.codec import to_plain
-    from interview_cli.wiring import inspect_research
 
     screen = open_screen(context)
     program = open_app(context, screen, fresh=fresh)
