@@ -10,6 +10,7 @@ from typing import Final
 POINTS: Final = (
     "before_question",  # the question is in the journal, and not yet in the history
     "after_question",  # the question is kept, and not yet in the checkpoint
+    "before_listening",  # the question was put, and that somebody is waited for is not written down
     "after_journal",  # the answer is in the journal, and nowhere else
     "after_save",  # the answer is in the history, and the graph has not been told
     "before_checkpoint",  # the graph has been told, and has not written it down

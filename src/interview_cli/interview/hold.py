@@ -117,8 +117,9 @@ async def _answer(room: Room, open_question: dict[str, int], *, again: bool = Fa
     if kept:
         return Command(resume=kept.kind)
     asked = room.describe(turn, attempt=attempt, wait_ms=0.0, again=True)
-    if again:
-        room.dialogue.tell(asked)
+    # Killed after the question was put and before that was written down, a run goes on without putting it.
+    if again or (n, attempt) not in room.told:
+        room.put(asked, attempt)
     said = await _hear(room, asked)
     if said.act == "pause":
         return _LEFT

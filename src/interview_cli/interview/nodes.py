@@ -30,9 +30,8 @@ async def ask(state: State, *, room: Room) -> State:
     """Put the question in hand; begin on the next one while the candidate answers."""
     turn = _turn(room, state["turn"])
     again = state["attempt"] > 1 or bool(turn.answers)
-    room.dialogue.tell(
-        room.describe(turn, attempt=state["attempt"], wait_ms=room.watch.waited(), again=again)
-    )
+    attempt = state["attempt"]
+    room.put(room.describe(turn, attempt=attempt, wait_ms=room.watch.waited(), again=again), attempt)
     place = room.next_place()
     scores = [score for _, score in room.record.sessions.scores(room.session.id)]
     if place < len(room.plan) and pacing.may_change(scores):
@@ -46,6 +45,7 @@ async def listen(state: State, *, room: Room) -> State:
     """Wait for the candidate. The answer itself is in the journal before this goes on: only what to do comes in."""
     from langgraph.types import interrupt
 
+    room.reach("before_listening")
     act: Literal["answer", "skip", "redo", "end"] = interrupt(
         {"turn": state["turn"], "attempt": state["attempt"]}
     )

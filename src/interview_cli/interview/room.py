@@ -122,6 +122,9 @@ class Room:
     run_receipt: Callable[[], Receipt]
     reach: Callable[[str], None]
     stopper: Stopper = field(default_factory=Stopper)
+    told: set[tuple[int, int]] = field(
+        default_factory=set
+    )  # turns and attempts put to the candidate in this run
 
     @property
     def manner(self) -> Manner:
@@ -154,6 +157,11 @@ class Room:
             left=self.left(),
             again=again,
         )
+
+    def put(self, asked: Asked, attempt: int) -> None:
+        """Put the question to the candidate."""
+        self.told.add((asked.turn.n, attempt))
+        self.dialogue.tell(asked)
 
     def _occasion(self, turn: Turn, attempt: int) -> str:
         if attempt > 1:
