@@ -36,6 +36,11 @@ def render_html(pack: Pack) -> str:
 
 @cache
 def _environment() -> Environment:
+    return make_environment()
+
+
+def make_environment() -> Environment:
+    """Our templates, everything escaped; `direction` tells where a text runs from right to left."""
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     environment = Environment(

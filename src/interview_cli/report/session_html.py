@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from interview_cli.report import charts, session_words, words
-from interview_cli.report.html import TEMPLATES
+from interview_cli.report.html import TEMPLATES, make_environment
 from interview_cli.report.session_spans import cut
 
 if TYPE_CHECKING:
@@ -114,16 +114,6 @@ def _spoken(row: QuestionRow) -> bool:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FunctionLoader(lambda name: (TEMPLATES / name).read_text("utf-8")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["direction"] = words.direction
     names: dict[str, Any] = {
         "cut": cut,
         "gauge": _gauge,
@@ -142,4 +132,4 @@ def _template() -> Template:
         "cost": session_words.cost_words,
     }
     # Jinja's macros see globals, and not what is given to `render` of an imported template.
-    return environment.get_template("session.html.j2", globals=names)
+    return make_environment().get_template("session.html.j2", globals=names)
