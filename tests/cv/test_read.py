@@ -116,3 +116,17 @@ def test_thousands_of_odd_lines_are_read_in_a_moment(tmp_path, heading):
     assert time.monotonic() - start < 8
     assert cv.basics.name == "Jane Doe"
     assert "Only the first 3,000 lines were read; the rest is more than a CV needs." in cv.warnings
+
+
+def test_a_heading_needs_no_blank_line_after_a_list(tmp_path):
+    """Skills that follow the last point of a job at once are no part of that job."""
+    path = tmp_path / "cv.txt"
+    path.write_text(
+        "Ola Fennimore\nola@example.org\n\nExperience\n2019 - 2024 Bus conductor, Lakeside Coaches, Nordhaven\n"
+        "- Sold tickets and balanced the till every evening\n- Calmed a full bus during a closure\nSkills\n"
+        "Cash handling, Customer service\n"
+    )
+    cv = read_cv(str(path))
+    assert [job.name for job in cv.work] == ["Lakeside Coaches"]
+    assert cv.work[0].summary == ""
+    assert cv.skills

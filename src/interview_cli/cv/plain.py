@@ -163,7 +163,19 @@ def read_text(text: str) -> Iterator[Line]:
         if not row.strip() or _UNDERLINE.match(row):
             gap = True
             continue
-        pending, pending_gap, gap = row, gap, False
+        pending, pending_gap, gap = row, gap or _ends_a_list(rows, at), False
+
+
+def _ends_a_list(rows: list[str], at: int) -> bool:
+    """Whether a heading we know, and that stands there once, comes right after a list: it needs no blank line before it."""
+    row = rows[at].rstrip()
+    return bool(
+        at
+        and section_of(row)
+        and row == row.lstrip()
+        and split_bullet(rows[at - 1])[0]
+        and rows.count(rows[at]) == 1
+    )
 
 
 def _text_line(row: str, *, gap: bool, ruled: bool) -> Line | None:
